@@ -16,6 +16,7 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
 from disclosure_desk.writers.archive_record import ArchiveRecord, ChangeRecordEntry
 from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf.document import PdfOutput
 from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED, FontChain
 from disclosure_desk.writers.pdf.lines import TextLine
@@ -29,7 +30,9 @@ def set_line(text: str, chain: FontChain = BUNDLED.table) -> TextLine:
 
 
 def sheet(title: str = "年度报告", **more: object) -> PageCanvas:
-    return PageCanvas(DocumentInfo(title, "某街道办事处", 2025, **more), PageGeometry(), BUNDLED.table)
+    area = PageGeometry()
+    output = PdfOutput(DocumentInfo(title, "某街道办事处", 2025, **more), area.width, area.height)
+    return PageCanvas(output, area, BUNDLED.table)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from disclosure_desk.core.resources import resource
+from disclosure_desk.writers.pdf.document import PdfOutput
 from disclosure_desk.writers.pdf.font.chains import BUNDLED, FontGlyph
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry
@@ -20,7 +21,9 @@ from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 
 def sheet(title: str = "年度报告", **more: object) -> PageCanvas:
-    return PageCanvas(DocumentInfo(title, "某街道办事处", 2025, **more), PageGeometry(), BUNDLED.table)
+    area = PageGeometry()
+    output = PdfOutput(DocumentInfo(title, "某街道办事处", 2025, **more), area.width, area.height)
+    return PageCanvas(output, area, BUNDLED.table)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +151,9 @@ def test_same_report_gives_the_same_bytes_anywhere_and_at_any_time(pasted_path):
 @pytest.mark.parametrize(("double_sided", "edges"), [(True, ("right", "left")), (False, ("middle", "middle"))])
 def test_page_numbers_stand_outside_or_in_the_middle(double_sided, edges):
     area = PageGeometry()
-    made = PageCanvas(DocumentInfo("", "", 2025), area, BUNDLED.table, double_sided=double_sided)
+    made = PageCanvas(
+        PdfOutput(DocumentInfo("", "", 2025), area.width, area.height), area, BUNDLED.table, double_sided=double_sided
+    )
     made.new_page()
     document = pypdfium2.PdfDocument(made.finish())
     for page, edge in zip(document, edges, strict=True):

@@ -8,6 +8,7 @@ import pytest
 
 from disclosure_desk.core.layout import lay_out
 from disclosure_desk.writers.pdf import grid
+from disclosure_desk.writers.pdf.document import PdfOutput
 from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED
 from disclosure_desk.writers.pdf.grid_structure import GridStructure
@@ -18,7 +19,7 @@ from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 def drawn(form, table: str, *, tint: bool = True) -> list[str]:
     area = PageGeometry()
-    canvas = PageCanvas(DocumentInfo("标题", "单位", 2025), area, BUNDLED.table)
+    canvas = PageCanvas(PdfOutput(DocumentInfo("标题", "单位", 2025), area.width, area.height), area, BUNDLED.table)
     layout = lay_out(form.grids[table])
     fitted = fit(layout, {box.cell: "0" for box in layout.boxes if box.cell}, area.measure, area.depth, BUNDLED.table)
     structure = GridStructure(canvas.element("Table"), layout)

@@ -6,13 +6,19 @@ import sys
 from disclosure_desk.writers.pdf import library
 
 
-def test_the_imaging_library_is_not_read_for_a_page():
-    code = (
-        "import sys, disclosure_desk.writers.pdf.flow;print('PIL.ExifTags' in sys.modules, 'PIL.Image' in sys.modules)"
-    )
+def _loaded(module: str, *asked: str) -> list[bool]:
+    """Which of the modules asked for are there once a module is imported."""
+    code = f"import sys, {module}; print(*(name in sys.modules for name in {asked}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    return [answer == "True" for answer in done.stdout.split()]
 
-    assert done.stdout.split() == ["False", "True"]
+
+def test_the_imaging_library_is_not_read_for_a_page():
+    assert _loaded("disclosure_desk.writers.pdf.document", "PIL.ExifTags", "PIL.Image") == [False, True]
+
+
+def test_pages_are_laid_out_without_the_pdf_library():
+    assert _loaded("disclosure_desk.writers.pdf.flow", "reportlab") == [False]
 
 
 def test_a_module_is_loaded_when_something_of_it_is_used(tmp_path, monkeypatch):

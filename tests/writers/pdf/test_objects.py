@@ -2,7 +2,8 @@
 
 import pytest
 
-from disclosure_desk.writers.pdf.objects import name, stream, text_string
+from disclosure_desk.writers.pdf.objects import stream
+from disclosure_desk.writers.pdf.written_text import name, text_string
 
 
 @pytest.mark.parametrize(

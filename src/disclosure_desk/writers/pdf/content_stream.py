@@ -10,12 +10,9 @@ from itertools import chain
 from disclosure_desk.writers.pdf.font.chains import FontGlyph
 from disclosure_desk.writers.pdf.font.embed import EmbeddedFont, fixed_code
 from disclosure_desk.writers.pdf.lines import TextLine
+from disclosure_desk.writers.pdf.page_output import Rule, TintBox
 
 _EM = 1000
-Rule = tuple[float, float, float, float]
-"""From one point to another: x, y, x, y in points from the left and lower edge of the paper."""
-
-
 _Run = tuple[str, float, str, dict[str, FontGlyph]]
 """Glyphs of one font on a line: the font, where the first one begins, the operand that shows them, each one once.
 
@@ -73,6 +70,7 @@ def rules(width: float, lines: Iterable[Rule]) -> str:
     return f"{width:g} w 2 J{path} S"
 
 
-def tint(grey: float, left: float, low: float, width: float, height: float) -> str:
+def tint(grey: float, box: TintBox) -> str:
     """A box filled with grey."""
+    left, low, width, height = box
     return f"q {grey:g} g {left:.2f} {low:.2f} {width:.2f} {height:.2f} re f Q"

@@ -6,15 +6,20 @@ above the document, is not used: our pages have operators of their own, and it t
 """
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from disclosure_desk.core.resources import resource
+from disclosure_desk.writers.pdf import content_stream
 from disclosure_desk.writers.pdf.file_body import reserve, whole_file
 from disclosure_desk.writers.pdf.font.embed import EmbeddedFont
 from disclosure_desk.writers.pdf.library import BasicFonts, Destination, PDFDocument, PDFObjectReference, PDFPage
-from disclosure_desk.writers.pdf.objects import InformationDictionary, WrittenObject, packed, plain, stream
-from disclosure_desk.writers.pdf.structure import OBJECTS_BEFORE, Mark, StructureTree
+from disclosure_desk.writers.pdf.lines import TextLine
+from disclosure_desk.writers.pdf.objects import InformationDictionary, WrittenObject, packed, stream
+from disclosure_desk.writers.pdf.page_output import Rule, TintBox
+from disclosure_desk.writers.pdf.structure import OBJECTS_BEFORE, Artifact, Mark, StructureTree
+from disclosure_desk.writers.pdf.written_text import plain
 from disclosure_desk.writers.pdf.xmp import DocumentInfo, information_dictionary, xmp_packet
 
 
@@ -30,7 +35,19 @@ class PdfOutput:
         """What is on the page that is being drawn."""
         self._document = _ArchivalDocument(info, width, height)
 
-    def font(self, key: str) -> EmbeddedFont:
+    def text(self, line: TextLine, size: float, at: tuple[float, float], squeeze: float, mark: Mark) -> None:
+        """Draw a line of text on its baseline, narrowed by the factor `squeeze`."""
+        self._draw(content_stream.text(line, size, at, squeeze, self._font), mark)
+
+    def rules(self, width: float, rules: Iterable[Rule], mark: Mark) -> None:
+        """Draw straight lines of one width."""
+        self._draw(content_stream.rules(width, rules), mark)
+
+    def tint(self, grey: float, box: TintBox, mark: Artifact) -> None:
+        """Fill a box with grey."""
+        self._draw(content_stream.tint(grey, box), mark)
+
+    def _font(self, key: str) -> EmbeddedFont:
         """The font of that key, for use on the pages."""
         used = self._fonts.get(key)
         if used is None:
@@ -41,7 +58,7 @@ class PdfOutput:
         """Add a bookmark to a height of the page that is being drawn; no two bookmarks have one key."""
         self._document.bookmark(plain(title), key, top, level)
 
-    def draw(self, operators: str, mark: Mark) -> None:
+    def _draw(self, operators: str, mark: Mark) -> None:
         """Add operators to the content of the page that is being drawn; `mark` says what they draw."""
         add = self._operators.append
         if mark is not self._open:

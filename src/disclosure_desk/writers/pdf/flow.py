@@ -1,7 +1,7 @@
 """A report put on pages: title, headings, paragraphs, tables and signature, one after the other.
 
-Input: a report, the page settings and the measures of the page. Output: the PDF, and where each place of the report
-stands in it, which the preview needs to lead from a page to the form and back.
+Input: a report, the page settings, the measures of the page, and the format that the pages are drawn into. Output: the
+file, and where each place of the report stands in it, which the preview needs to lead from a page to the form and back.
 
 What always holds: a heading stands on the page of the two lines, or of the table, that follow it; the signature stands
 on the page of the last two lines before it; a table is cut only where no page holds it whole; after a table text goes
@@ -28,6 +28,7 @@ from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
 from disclosure_desk.writers.pdf.grid_structure import GridStructure
 from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
 from disclosure_desk.writers.pdf.page import MIDDLE, PageCanvas, PageGeometry, PrintedDocument, PrintedPlace
+from disclosure_desk.writers.pdf.page_output import NewOutput
 from disclosure_desk.writers.pdf.structure import StructureElement
 from disclosure_desk.writers.pdf.table import SIZES, FittedTable, fit, least_depth, rows_by_page
 from disclosure_desk.writers.pdf.title import title_lines
@@ -57,10 +58,31 @@ def render(report: Report, settings: PageSettings | None = None, geometry: PageG
 
 
 def print_report(
-    report: Report, settings: PageSettings | None = None, geometry: PageGeometry | None = None
+    report: Report,
+    settings: PageSettings | None = None,
+    geometry: PageGeometry | None = None,
+    new_output: NewOutput | None = None,
 ) -> PrintedDocument:
-    """The report as PDF, and what stands where on its pages; raises MissingGlyph if a character has no font."""
-    return Flow(report, settings or PageSettings(), geometry or PageGeometry()).finish()
+    """The report on pages, and what stands where on them; raises MissingGlyph if a character has no font.
+
+    new_output: the format of the file; PDF unless another one is given.
+    """
+    settings, geometry = settings or PageSettings(), geometry or PageGeometry()
+    canvas = report_canvas(report, settings, geometry, new_output or _pdf_output())
+    return Flow(report, settings, geometry, canvas).finish()
+
+
+def report_canvas(report: Report, settings: PageSettings, geometry: PageGeometry, new_output: NewOutput) -> PageCanvas:
+    """A canvas for the pages of a report alone."""
+    fonts = document_fonts(office=settings.office_fonts)
+    output = new_output(document_info(report, fonts), geometry.width, geometry.height)
+    return PageCanvas(output, geometry, fonts.table, double_sided=settings.double_sided)
+
+
+def _pdf_output() -> NewOutput:
+    from disclosure_desk.writers.pdf.document import PdfOutput  # noqa: PLC0415 - loads reportlab
+
+    return PdfOutput
 
 
 def document_info(report: Report, fonts: DocumentFonts) -> DocumentInfo:
@@ -72,19 +94,19 @@ def document_info(report: Report, fonts: DocumentFonts) -> DocumentInfo:
 
 
 class Flow:
-    """One report drawn on one canvas, its own or that of a larger document."""
+    """One report drawn on one canvas, its own or that of a larger document.
+
+    level: how deep the sections lie in the outline; in a larger document under the bookmark of the report.
+    """
 
     def __init__(
-        self, report: Report, settings: PageSettings, geometry: PageGeometry, canvas: PageCanvas | None = None
+        self, report: Report, settings: PageSettings, geometry: PageGeometry, canvas: PageCanvas, level: int = 0
     ) -> None:
         self.report = report
         self.settings = settings
         self.geometry = geometry
         self.fonts = document_fonts(office=settings.office_fonts)
-        info = document_info(report, self.fonts)
-        self.canvas = canvas or PageCanvas(info, geometry, self.fonts.table, double_sided=settings.double_sided)
-        self._level = 1 if canvas else 0
-        """How deep the sections lie in the outline: in a larger document under the bookmark of the report."""
+        self.canvas, self._level = canvas, level
         self._waiting: list[Heading] = []
         self._places: list[PrintedPlace] = []
 

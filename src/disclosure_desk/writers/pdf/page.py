@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from disclosure_desk.writers.pdf import content_stream
-from disclosure_desk.writers.pdf.document import PdfOutput
 from disclosure_desk.writers.pdf.font.chains import FontChain, FontGlyph
 from disclosure_desk.writers.pdf.lines import TextLine
+from disclosure_desk.writers.pdf.page_output import PageOutput
 from disclosure_desk.writers.pdf.structure import Artifact, Mark, StructureElement
-from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 MM = 72 / 25.4
 TINT = 0.92
@@ -57,11 +55,14 @@ class PrintedDocument:
 
 
 class PageCanvas:
-    """The pages of one document, drawn one after the other; distances are from the left and top of the type area."""
+    """The pages of one document, drawn one after the other; distances are from the left and top of the type area.
+
+    output: the document that they are drawn into; numbers: the fonts of the page numbers.
+    """
 
     def __init__(
         self,
-        info: DocumentInfo,
+        output: PageOutput,
         geometry: PageGeometry,
         numbers: FontChain,
         *,
@@ -81,7 +82,7 @@ class PageCanvas:
         """The page on which each element began whose place was told."""
         self._number = 1
         self._restarts = False
-        self._output = PdfOutput(info, geometry.width, geometry.height)
+        self._output = output
 
     @property
     def room(self) -> float:
@@ -104,8 +105,7 @@ class PageCanvas:
         if line.glyphs:
             x, y = at
             at = self.geometry.left + x, self._height(y)
-            written = content_stream.text(line, size, at, squeeze, self._output.font)
-            self._output.draw(written, Artifact.REPEATED if self.repeats else mark)
+            self._output.text(line, size, at, squeeze, Artifact.REPEATED if self.repeats else mark)
 
     def bound(self, element: StructureElement, box: tuple[float, float, float, float]) -> None:
         """Tell where a table or drawing lies: left, top, right, bottom; one that goes on to another page has none."""
@@ -123,12 +123,12 @@ class PageCanvas:
             self.bound(mark, (x, y - width / 2, x2, y2 + width / 2))
         left, top = self.geometry.left, self._height(0)
         moved = [(left + x, top - y, left + x2, top - y2) for x, y, x2, y2 in rules]
-        self._output.draw(content_stream.rules(width, moved), mark)
+        self._output.rules(width, moved, mark)
 
     def tint(self, x: float, y: float, width: float, depth: float) -> None:
         """Fill a box with light grey."""
         box = self.geometry.left + x, self._height(y + depth), width, depth
-        self._output.draw(content_stream.tint(TINT, *box), Artifact.LAYOUT)
+        self._output.tint(TINT, box, Artifact.LAYOUT)
 
     def _height(self, y: float) -> float:
         """How high above the lower edge of the paper a place of the type area is."""

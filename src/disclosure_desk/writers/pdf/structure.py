@@ -7,7 +7,7 @@ that it belongs to, or as an artifact, which readers pass over: rules, tints, pa
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
-from disclosure_desk.writers.pdf.objects import text_string
+from disclosure_desk.writers.pdf.written_text import text_string
 
 
 class Artifact(Enum):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from disclosure_desk.writers.pdf.objects import plain, text_string
+from disclosure_desk.writers.pdf.written_text import plain, text_string
 
 _IN_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 TOOL = "disclosure-desk"

@@ -12,8 +12,10 @@ from disclosure_desk.writers.pdf.archive.check_report import check_report
 from disclosure_desk.writers.pdf.archive.cover import cover
 from disclosure_desk.writers.pdf.archive.review import review
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext, draw_foot
-from disclosure_desk.writers.pdf.flow import Flow, document_info
+from disclosure_desk.writers.pdf.document import PdfOutput
+from disclosure_desk.writers.pdf.flow import Flow, document_info, report_canvas
 from disclosure_desk.writers.pdf.font.chains import require
+from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
 from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry
 
 
@@ -30,11 +32,12 @@ class _Copy:
 
     def __init__(self, record: ArchiveRecord, settings: PageSettings) -> None:
         self._report, self._settings, self._geometry = record.report, settings, PageGeometry()
-        self._fonts = Flow(self._report, settings, self._geometry).fonts
+        self._fonts = document_fonts(office=settings.office_fonts)
         self._context = SheetContext.of(record, self._fonts, self._geometry.measure)
         title = wording().document.format(title=self._report.title)
         info = replace(document_info(self._report, self._fonts), title=title)
-        self._canvas = PageCanvas(info, self._geometry, self._fonts.table, double_sided=settings.double_sided)
+        output = PdfOutput(info, self._geometry.width, self._geometry.height)
+        self._canvas = PageCanvas(output, self._geometry, self._fonts.table, double_sided=settings.double_sided)
 
     def render(self, sheets: Sequence[str]) -> bytes:
         """Draw the sheets, each on a leaf of its own, and return the document."""
@@ -62,7 +65,7 @@ class _Copy:
     def _draw(self, sheet: str) -> None:
         if sheet == "report":
             self._canvas.numbered = True
-            Flow(self._report, self._settings, self._geometry, self._canvas).draw()
+            Flow(self._report, self._settings, self._geometry, self._canvas, level=1).draw()
             return
         self._canvas.numbered = False
         pages = paginate(self._blocks(sheet), self._geometry.depth)
@@ -82,6 +85,6 @@ class _Copy:
 
     def _pages(self) -> int:
         """How many pages the report has."""
-        flow = Flow(self._report, self._settings, self._geometry)
-        flow.draw()
-        return flow.canvas.page + 1
+        canvas = report_canvas(self._report, self._settings, self._geometry, PdfOutput)
+        Flow(self._report, self._settings, self._geometry, canvas).draw()
+        return canvas.page + 1

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from disclosure_desk.writers.pdf.font.chains import FontGlyph, font_file
 from disclosure_desk.writers.pdf.font.font_file import FontFile
 from disclosure_desk.writers.pdf.font.subset import subset
-from disclosure_desk.writers.pdf.objects import WrittenObject, name, packed, packed_outlines
+from disclosure_desk.writers.pdf.objects import WrittenObject, packed, packed_outlines
+from disclosure_desk.writers.pdf.written_text import name
 
 _SYMBOLIC = 4
 _EM = 1000
