@@ -17,6 +17,30 @@ def sure(text: str) -> list[tuple[str, object]]:
 
 
 SENTENCES: dict[str, list[tuple[str, object]]] = {
+    # Parts by channel, and their sum.
+    "通过当面、信函、在线平台等渠道收到政府信息公开申请，分别为1件、3件、6件，共10件，均已答复。": [
+        (f"{R}.total", 10),
+        (T, 10),
+    ],
+    # The principle of all disclosure is no result, and what is made public no number of one.
+    "坚持以公开为常态、不公开为例外，在网站主动公开各类信息412条。": [],
+    "坚持公开为原则、不公开为例外，全年共12件。": [],
+    "依法不予公开的说明理由，主动公开信息412条。": [],
+    # Counted over several years, unless this one is named.
+    "自2020年推进标准化建设以来，累计收到政府信息公开申请37件，均已答复。": [],
+    "近年来，我镇累计收到政府信息公开申请37件。": [],
+    "今年以来，我镇累计收到政府信息公开申请7件。": [(f"{R}.total", 7)],
+    "2024年以来，我镇累计收到政府信息公开申请7件。": [(f"{R}.total", 7)],
+    "近年来，我镇重视公开，2024年累计收到申请7件。": [(f"{R}.total", 7)],
+    # Of a whole of all disputes and its part about disclosure 均 speaks of the part.
+    "全局复议案件共17件，其中信息公开类4件，均获维持。": [(f"{REVIEW}.total", 4), (f"{REVIEW}.upheld", 4)],
+    # What is asked back is on the way, what is still unclear afterwards is a result.
+    "答复申请9件，其中1件因申请内容不明确告知补正。": [(T, 9)],
+    "申请经补正后内容仍不明确的1件。": [("requests.outcome.unable.still_unclear.total", 1)],
+    "属于行政查询事项告知另行查询的7件，重复申请1件。": [
+        ("requests.outcome.denied.administrative_query.total", 7),
+        ("requests.outcome.not_processed.duplicate.total", 1),
+    ],
     # 结转 without a direction is told by what else the sentence says, else it may be either.
     "新收申请20件，结转3件，转下年1件。": [(f"{R}.total", 20), (IN, 3), (OUT, 1)],
     "新收申请33件，结转4件，共办理37件，已办35件。": [

@@ -116,8 +116,11 @@ def _are_parts_of_no_cell(frames: Sequence[Frame], clause: Clause, state: Paragr
         return False
     first, following = frames[0].before, frames[1:]
     if first.has("respectively") and not any((one.before + one.after).is_meaningful for one in following):
-        state.elided = first.without("channel")
-        state.turn_to(first)
+        own = first.without("channel", "respectively")
+        # 通过当面、信函收到申请，分别为2件、5件，共7件: the words of the clause before.
+        words = first if own.is_meaningful or state.unnumbered is None else state.unnumbered
+        state.elided = words.without("channel")
+        state.turn_to(words)
     elif not (state.names_parts and first.last_of("publish", "ask", "info") == "publish" and clause.phrase.has("ask")):
         return False
     state.remember_strange()
@@ -155,7 +158,7 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     if not own.is_meaningful and clause.mark == "）" and state.unnumbered is not None:
         own = bare = state.unnumbered
         frame = replace(frame, before=own)
-    if state.is_of_other_time(frame.timed):
+    if state.is_of_other_time(frame.timed) or (state.is_since and own.has("cumulative")):
         state.elided = bare if bare.is_meaningful else state.elided
         state.turn_to(own)
         # 2024年收到的5件已全部办结 (t112): 全部 speaks of those five.
@@ -181,7 +184,9 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     if is_named_only and _names_result(state.unnumbered) and frame.before.has("cause", "touch"):
         found = ()
     # 申请人逾期不补正，镇政府不再处理的有3件 (s039): the words just before say what result it was.
-    if not found and state.unnumbered is not None and _names_result(state.unnumbered):
+    # But 公开信息412条 are told of by themselves.
+    is_published = own.has("publish", "foreign")
+    if not found and state.unnumbered is not None and _names_result(state.unnumbered) and not is_published:
         found = one_or_none(meaning_of(state.unnumbered + frame.before, state.context))
     if found:
         state_number(frame, clause, found, state)

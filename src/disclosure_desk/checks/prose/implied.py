@@ -163,8 +163,11 @@ def _numbers_in_a_row(clause: Clause, state: ParagraphState) -> Sequence[Stateme
         found.append(statement)
         if not is_total or (clause.inside or not clause.mark):
             break
-    wholes = {each.start for each in found}
-    row = [each for each in reversed(found) if each.part_of not in wholes]
+    # 复议共17件，其中信息公开类4件，均获维持: a part named as its whole is what the form counts.
+    quantities = {(each.start, each.quantity) for each in found}
+    wider = {each.part_of for each in found if (each.part_of, each.quantity) in quantities}
+    wholes = {each.start for each in found} - wider
+    row = [each for each in reversed(found) if each.part_of not in wholes and each.start not in wider]
     # 应诉案件均为复议后起诉，结果均为维持: once narrowed, of those alone.
     topics = set(state.context.topics)
     spoken = [each for each in row if topics & {term.rpartition(".")[0] for term in each.quantity.split("+")}]

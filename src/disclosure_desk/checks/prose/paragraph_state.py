@@ -78,11 +78,11 @@ class ParagraphState:
     this one (`is_in_other_year`). Of the sentence: its number, where its statements begin (`sentence_start`) and the
     numbers that are spoken of in a row (`antecedent_start`); how many of its words before 其中 are for parts of the
     body that reports (`bodies`), how many of its numbers were passed over as told by channel (`channels`); it says that
-    it is not about disclosure (`is_unrelated`), or 其中 (`names_parts`). `in_clause`: the statements of the last clause
-    with numbers; `is_inside`: a bracket is open; `outside`: the number before it. `unnumbered` is the phrase just
-    before, which had no number, `elided` the words of a number passed over because of its time, channel or body, which
-    the next may lean on. `by_channel` and `by_applicant` are the places of statements that name a channel or
-    applicants, and may turn out to be parts.
+    it is not about disclosure (`is_unrelated`), or 其中 (`names_parts`), or 近年来 (`is_since`). `in_clause`:
+    the statements of the last clause with numbers; `is_inside`: a bracket is open; `outside`: the number before it.
+    `unnumbered` is the phrase just before, which had no number, `elided` the words of a number passed over because of
+    its time, channel or body, which the next may lean on. `by_channel` and `by_applicant` are the places of statements
+    that name a channel or applicants, and may turn out to be parts.
     """
 
     names_own_year: bool = False
@@ -96,6 +96,7 @@ class ParagraphState:
     bodies: int = 0
     is_unrelated: bool = False
     names_parts: bool = False
+    is_since: bool = False
     in_clause: list[Statement] = field(default_factory=list)
     is_inside: bool = False
     outside: Statement | None = None
@@ -109,6 +110,7 @@ class ParagraphState:
         """Turn to the next sentence of the paragraph."""
         self.sentence, self.sentence_start, self.antecedent_start = index, len(self.statements), len(self.antecedents)
         self.names_parts, self.in_clause, self.outside, self.channels = False, [], None, 0
+        self.is_since = False
         self.by_applicant, self.unnumbered, self.elided, self.is_in_other_year = None, None, None, False
         self.bodies, self.is_unrelated = len(phrase.up_to("parts").values("body")), phrase.has("unrelated")
         context = self.context
@@ -225,6 +227,8 @@ class ParagraphState:
     def note_time(self, phrase: Phrase) -> None:
         """Note which year the sentence speaks of from here on."""
         time = _time_of(phrase)
+        # 自2020年以来，累计收到37件 are of several years; 近年来…，2025年累计收到5件 are not.
+        self.is_since = _is_since(phrase) or (self.is_since and not phrase.has("this"))
         # 拟于2025年制定2件，废止1件 (f075): a plan goes on to the end of its sentence.
         if phrase.has("plan"):
             self.is_in_other_year = True
@@ -333,6 +337,11 @@ def _tells_of_unknown(part: Phrase) -> bool:
 def _is_beside(block: str, topics: Topics) -> bool:
     """Whether a block is another one than the topics, and neither in nor around one: 诉讼 is the sum of its kinds."""
     return all(not topic.startswith(block) and not block.startswith(topic) for topic in topics)
+
+
+def _is_since(phrase: Phrase) -> bool:
+    """Whether a phrase tells of several years: 自2020年以来, but not 2025年以来 of a report on 2025."""
+    return phrase.has("since") and not phrase.has("this")
 
 
 def _time_of(phrase: Phrase) -> tuple[str, str] | None:

@@ -105,6 +105,9 @@ def _outcome(phrase: Phrase) -> Meaning:
     # 涉及第三方权益的申请3件: what they are about, no result.
     if phrase.has("touch") and phrase.last_of("ask", "outcome") == "ask" and found[-1][0].startswith("denied."):
         return Meaning("", (REQUESTS,))
+    # 1件因申请内容不明确告知补正: a step on the way, whatever the reason for it.
+    if phrase.last_of("asks_back", "outcome") == "asks_back" and found[-1][0].startswith("unable."):
+        return Meaning("", (REQUESTS,))
     leaves = [entry for entry in found if "." in entry[0]]
     groups = [entry for entry in found if "." not in entry[0]]
     # 不予处理的重复申请2件 (o030) is the single reason; only after 等 (因…等原因无法提供) the whole group is meant.

@@ -23,6 +23,7 @@ _KINDS = (
     *("decision_doubt", "cause", "then", "upon", "every", "fee_received", "fee_charged", "fee_notice", "last", "this"),
     *("next", "other", "vague", "denial", "step", "until", "is", "done", "from", "rest"),
     *("level", "reach", "new", "rank", "drops", "limit", "touch", "wants", "heard", "instance", "moved"),
+    *("principle", "since", "cumulative", "asks_back"),
 )
 _VALUED = ("subject", "result", "outcome", "applicant", "fault", "organ")
 _WIDE, _NARROW = "０１２３４５６７８９．％:;,()!?", "0123456789.%：；,（）！？"
@@ -36,6 +37,7 @@ _SILENT = {
     *("particle", "thing", "approx", "this", "parts", "total", "and", "all", "each", "among", "cause", "without"),
     *("every", "then", "upon", "until", "is", "done", "from", "rest", "reach"),
     *("heard", "instance", "moved", "organ", "touch", "limit"),
+    *("principle", "cumulative"),
 }
 """The kinds of words that say nothing of what is counted."""
 
