@@ -83,6 +83,32 @@ def test_many_doubts_of_a_cause_are_one_remark():
     assert not any("拼成" in remark.text for remark in reading.remarks)
 
 
+@pytest.mark.parametrize(
+    ("doubt", "page", "says"),
+    [
+        ("hidden", "有 1 页上有看不见的字（被盖住等），没有取：99", "有 1 处看不见的字"),
+        ("watermark", "有 2 页上有垫在正文下面的字（像是水印），没有取：送审稿", "有 1 处压着水印"),
+    ],
+)
+def test_words_left_out_of_a_cell_and_their_page_are_told_in_one_remark(doubt, page, says):
+    reading = reading_of(row("行政许可", "2501", ItemDoubt(doubt, "99", 1)), remarks=[SourceRemark(page)])
+
+    told = [remark.text for remark in reading.remarks if "没有取" in remark.text]
+    assert len(told) == 1
+    assert says in told[0]
+    assert page.partition("：")[2] in told[0]
+    assert unsure_cells(reading) == {"proactive.licence.decisions"}
+
+
+def test_a_row_with_another_count_of_cells_is_told_once_for_all_its_figures():
+    heads = SourceRow(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), aligned=True)
+    ragged = SourceRow(("规章", "1", "2", "3"), SourceLocation("第 9 行"), aligned=True, doubts=(ItemDoubt("ragged"),))
+
+    told = [remark.text for remark in reading_of(ragged, heads=heads).remarks if "格数" in remark.text]
+
+    assert [text.count("格数不一样") for text in told] == [1]
+
+
 def test_what_the_reader_of_the_file_left_out_is_told_and_is_no_part_of_the_report():
     reading = reading_of(remarks=[SourceRemark("文档里有 2 个图表没有读。")])
 

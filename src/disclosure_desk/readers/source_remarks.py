@@ -13,12 +13,16 @@ from disclosure_desk.readers.model.source_items import DoubtCause, ItemDoubt, So
 
 _REASONS: Mapping[DoubtCause, str] = {
     "hidden": "这里有看不见的字，没有取",
+    "watermark": "这里压着水印，水印的字没有取",
     "mixed": "这个数由大小、颜色不同的几段拼成，请对照原文看一看",
     "pale": "这个数的颜色比别处浅得多，可能是水印，请对照原文看一看",
     "rounded": "表格里存的数比显示出来的多几位，取了存的，请看一看；显示出来的是",
     "styled": "网页把这个数转了向、盖住或者放在别的后面，可能看不见或者看着不同，请对照原文看一看",
     "ragged": "这一行和表格其他各行的格数不一样，数可能错了位，请对照原文看一看",
 }
+
+
+_LEFT_OUT: frozenset[DoubtCause] = frozenset({"hidden", "watermark"})
 
 
 def with_source_remarks(reading: Reading, remarks: Sequence[SourceRemark]) -> Reading:
@@ -45,7 +49,7 @@ def _notes(reading: Reading) -> Iterator[SourceNote]:
             in_doubt = [place for place, cell in cells.get(number, ()) if is_about_all or cell in (None, doubt.cell)]
             yield from (_note(doubt, number, place) for place in in_doubt)
             # In words the other causes change nothing, and of a row without a place the reader of tables tells.
-            if not in_doubt and doubt.cause == "hidden":
+            if not in_doubt and doubt.cause in _LEFT_OUT:
                 yield _note(doubt, number, "")
 
 

@@ -111,7 +111,8 @@ def _sentence(cause: str, notes: list[SourceNote]) -> str:
         return _told_alone(notes[0])
     if known is None:
         return f"{notes[0].text}（同样的共 {len(notes)} 处）"
-    told = known.many.format(count=len(notes))
+    # What a file's reader tells of whole pages is not one more place than those in its items.
+    told = known.many.format(count=sum(note.item is not None for note in notes) or len(notes))
     return f"{told}：{_examples(notes, is_whole=known.is_whole)}" if known.has_examples else f"{told}。"
 
 
@@ -127,9 +128,10 @@ def _examples(notes: list[SourceNote], *, is_whole: bool) -> str:
 
 def _example(note: SourceNote, *, is_whole: bool) -> str:
     quoted = None if is_whole else _QUOTED.search(note.reason)
-    if not note.words and not quoted:
+    behind = "" if is_whole else note.reason.partition("：")[2]
+    words = " ".join((note.words or (quoted[1] if quoted else behind)).split())
+    if not words:
         return note.reason.rstrip("。")
-    words = " ".join((note.words or (quoted[1] if quoted else "")).split())
     return f"“{words[:_LONGEST_EXAMPLE]}…”" if len(words) > _LONGEST_EXAMPLE else f"“{words}”"
 
 

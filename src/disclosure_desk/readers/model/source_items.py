@@ -17,11 +17,12 @@ class SourceLocation(NamedTuple):
 NOWHERE = SourceLocation()
 
 
-DoubtCause = Literal["hidden", "mixed", "ragged", "pale", "rounded", "styled"]
-"""Why an item is in doubt. `hidden`: it had words that nobody sees, which are left out; `mixed`: its figure is put
-together of parts that differ in size, colour or visibility; `pale`: it is so light beside the rest that it may be a
-watermark; `ragged`: its row has more or fewer cells than the others of its table; `rounded`: its file shows the
-figure with fewer digits; `styled`: it is turned, masked or put behind others, and may not be seen as it is."""
+DoubtCause = Literal["hidden", "watermark", "mixed", "ragged", "pale", "rounded", "styled"]
+"""Why an item is in doubt. `hidden`: it had words that nobody sees, which are left out; `watermark`: words of one lie
+over or under it, which are seen and left out; `mixed`: its figure is put together of parts that differ in size, colour
+or visibility; `pale`: it is so light beside the rest that it may be a watermark; `ragged`: its row has more or fewer
+cells than the others of its table; `rounded`: its file shows the figure with fewer digits; `styled`: it is turned,
+masked or put behind others, and may not be seen as it is."""
 
 
 NO_CELL = -1

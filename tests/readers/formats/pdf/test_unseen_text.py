@@ -263,7 +263,7 @@ def test_level_watermark_over_a_figure_is_left_out_and_told_once(first, size):
 
     assert [row.cells for row in rows(content)] == READ
     assert remarks(content) == ["有 1 页上有垫在正文下面的字（像是水印），没有取：2025"]
-    assert "hidden" in {doubt.cause for row in rows(content) for doubt in row.doubts}
+    assert {doubt.cause for row in rows(content) for doubt in row.doubts} == {"watermark"}
 
 
 def test_watermark_is_known_on_every_page_by_the_one_where_it_lies_over_something():

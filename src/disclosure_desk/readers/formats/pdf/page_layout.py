@@ -17,7 +17,7 @@ from disclosure_desk.readers.formats.pdf.words import join_words
 class PdfPage(NamedTuple):
     """A page (from 0) with its lines and tables, each from the top.
 
-    `characters` are all that are read on it, `left_out` those that stood on it and are not.
+    `characters` are all that are read on it; those that stood on it and are not are `unseen` or of `watermarks`.
     """
 
     number: int
@@ -25,7 +25,8 @@ class PdfPage(NamedTuple):
     lines: tuple[PdfLine, ...]
     tables: tuple[PdfTable, ...]
     characters: tuple[PdfCharacter, ...] = ()
-    left_out: tuple[PdfCharacter, ...] = ()
+    unseen: tuple[PdfCharacter, ...] = ()
+    watermarks: tuple[PdfCharacter, ...] = ()
 
 
 def lay_out_page(content: PdfPageContent) -> PdfPage:
@@ -38,5 +39,6 @@ def lay_out_page(content: PdfPageContent) -> PdfPage:
         tuple(join_lines(outside)),
         tuple(sorted(tables)),
         content.characters,
-        (*content.unseen, *content.watermarks),
+        content.unseen,
+        content.watermarks,
     )

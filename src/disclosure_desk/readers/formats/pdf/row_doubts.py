@@ -25,21 +25,26 @@ def body_color(page: PdfPage) -> Rgb:
 
 def row_doubts(page: PdfPage, row: PdfTableRow, body: Rgb) -> Iterator[ItemDoubt]:
     """Yield the doubts of the cells of a row whose place on the page is known; `body` is the colour of its text."""
-    left_out, characters = (
+    unseen, watermarks, characters = (
         [one for one in some if row.top <= one.base - _MIDDLE * one.size <= row.bottom]
-        for some in (page.left_out, page.characters)
+        for some in (page.unseen, page.watermarks, page.characters)
     )
     for column, (text, box) in enumerate(zip(row.cells, row.boxes, strict=False)):
         if not text or box is None:
             continue
-        hidden = "".join(one.text for one in _inside(left_out, box)).strip()
-        if hidden:
+        if hidden := _words_inside(unseen, box):
             yield ItemDoubt("hidden", hidden, column)
+        if mark := _words_inside(watermarks, box):
+            yield ItemDoubt("watermark", mark, column)
         digits = [one for one in _inside(characters, box) if one.text.isdigit()] if is_cell_value(text) else []
         if _differ(digits):
             yield ItemDoubt("mixed", text, column)
         elif digits and is_paler(digits[0].color, body):
             yield ItemDoubt("pale", text, column)
+
+
+def _words_inside(characters: Iterable[PdfCharacter], box: PointBox) -> str:
+    return "".join(one.text for one in _inside(characters, box)).strip()
 
 
 def _inside(characters: Iterable[PdfCharacter], box: PointBox) -> Iterator[PdfCharacter]:
