@@ -325,6 +325,35 @@ def test_row_that_alone_ends_with_a_blank_may_lack_a_cell_and_is_marked(take):
     assert [one.reason for one in reader.unplaced] == ["这一行最后一格是空的，可能是前面少了一格，数都往前移了"]
 
 
+def test_rows_that_end_with_what_may_be_their_sum_are_marked_where_others_are_whole(take):
+    short = {GRANTED: ("5", "3", "2", "0", "1", "12"), "四、结转下年度继续办理": ("1", "0", "0", "0", "0", "1")}
+    blank = ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "9", "3", "2", "0", "1", "4", "")
+    heads = ("", "", "", *HEADS)
+    rows = [("", "", label, *figures, "") for label, figures in short.items()]
+    whole = [("", "", RECEIVED, "1", "2", "3", "4", "5", "0", "15"), ("", "", *blank)]
+
+    some, none = (take(*(SourceRow(row, aligned=True) for row in (heads, *rows, *more))) for more in (whole, whole[1:]))
+
+    assert {one.rsplit(".", 1)[0] for one in unsure(some)} == {"requests.outcome.granted", "requests.pending_at_end"}
+    assert not unsure(none)
+
+
+def test_columns_of_a_group_without_its_first_are_marked_where_the_sums_are_wrong(take):
+    four = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    over = ("行政复议", *[""] * 4, "行政诉讼", *[""] * 8)
+    merged = (*four, "未经复议直接起诉", *[""] * 3, "复议后起诉", *[""] * 4)
+    figures = [str(figure) for figure in (1, 6, 3, 7, 17, 2, 6, 5, 1, 14, 6, 7, 6, 1, 20)]
+    without_first = (over, merged, (*[""] * 5, *four[1:], *four), (*figures[:5], *figures[6:]))
+    merged = (*four, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 3)
+    without_last = (over, merged, (*[""] * 5, *four, *four[:-1]), tuple(figures[:-1]))
+
+    some, none = (take(*(SourceRow(row, aligned=True) for row in rows)) for rows in (without_first, without_last))
+
+    assert len(unsure(some)) == 14
+    assert placed(none, "disputes.litigation_after") == ["6", "7", "6", "1"]
+    assert not unsure(none)
+
+
 def test_rows_that_all_end_with_a_blank_lack_nothing(take):
     rows = [("规章", "1", "2", ""), ("行政规范性文件", "5", "6", "")]
 

@@ -22,7 +22,7 @@ from functools import partial
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Block, Column, Form, cell_id
-from disclosure_desk.readers.tables.figure_repair import adds_up
+from disclosure_desk.readers.tables.figure_repair import adds_up, contradicts_a_sum
 from disclosure_desk.readers.tables.figure_split import RowSplitter
 from disclosure_desk.readers.tables.header_match import (
     HeaderMatch,
@@ -118,7 +118,7 @@ def find_columns(
     agreement = partial(_Agreement, form, splitter, rows)
     grid = rows[0].form_row.grid.name
     if len(matches) == 1 and _is_whole(block, matches[0], rows):
-        if _is_against_sums(block, matches[0], agreement):
+        if _is_against_sums(block, matches[0], agreement) or _leaves_sums_wrong(form, matches[0], rows):
             return TableColumns(matches[0], is_sure=False, reason=f"{grid}按表头的次序放，各行加起来和总计对不上")
         reason = f"{grid}的表头里有的字不全，当作“{'”“'.join(sorted(misspelt))}”" if misspelt else ""
         return TableColumns(matches[0], misspelt=misspelt, reason=reason)
@@ -172,6 +172,18 @@ def _is_against_sums(block: Block, match: HeaderMatch, agreement: _AgreementUnde
     if match.columns == block.columns or len(match.columns) < len(block.columns):
         return False
     return not agreement(match).is_enough and agreement(official_headers(block)).outweighs_others
+
+
+def _leaves_sums_wrong(form: Form, match: HeaderMatch, rows: Sequence[LabelledRow]) -> bool:
+    """Whether with some of the columns missing a sum of a row is not that of its parts.
+
+    Where a sheet hides the first column of 未经复议直接起诉, the 结果维持 of 复议后起诉 is the next that may be it.
+    """
+    if len(match.columns) == len(rows[0].form_row.block.columns):
+        return False
+    whole = [row for row in rows if len(row.filled) == len(match.columns)]
+    words = (zip(cells_of(row.form_row, match), (row.row.cells[at] for at in row.filled), strict=True) for row in whole)
+    return any(contradicts_a_sum(form, dict(one)) for one in words)
 
 
 def _by_own_header(

@@ -36,12 +36,17 @@ def unsure_row(
 def adds_up(form: Form, words: Mapping[str, str]) -> bool:
     """Whether each sum across a row equals its parts, and there is one; `words` by cell, a blank counts as 0."""
     sums = [form.cells[cell] for cell in words if form.cells[cell].row_parts]
-    if not sums or not all({*cell.row_parts} <= {*words} for cell in sums):
-        return False
+    return bool(sums) and all({*cell.row_parts} <= {*words} for cell in sums) and not contradicts_a_sum(form, words)
+
+
+def contradicts_a_sum(form: Form, words: Mapping[str, str]) -> bool:
+    """Whether a sum across a row is not that of its parts, of those sums whose parts are all there."""
     figures: dict[str, Figure] = {}
     for cell, text in words.items():
         figures[cell] = read_cell_value(text, form.cells[cell].column.unit).figure or 0
-    return all(figures[cell.id] == sum(figures[part] for part in cell.row_parts) for cell in sums)
+    parts = {cell: form.cells[cell].row_parts for cell in words}
+    whole = {cell: own for cell, own in parts.items() if own and {*own} <= {*words}}
+    return any(figures[cell] != sum(figures[part] for part in own) for cell, own in whole.items())
 
 
 def join_split_figure(form: Form, cells: Sequence[str], figures: Sequence[CellSource]) -> RepairedRow | None:

@@ -133,7 +133,8 @@ class Placement:
             return "各行最后一格都是空的，前面一格又总不比再前面各格之和小，可能少了一列，数都往前移了"
         # In a row without true columns that does not add up, `place` has its own doubt.
         found = dict(zip(cells_of(row.form_row, header), map(row.source, indexes), strict=True))
-        if may_lack_a_cell(row, indexes, filled) and (row.row.aligned or self._can_be_right(found)):
+        may_lack_one = may_lack_a_cell(row, indexes, filled) or _may_end_with_its_sum(header, row, indexes, filled)
+        if may_lack_one and (row.row.aligned or self._can_be_right(found)):
             return "这一行最后一格是空的，可能是前面少了一格，数都往前移了"
         return ""
 
@@ -145,7 +146,7 @@ class Placement:
         """
         if not header.columns[-1].sum_of or any(len(row.filled) != len(header.columns) - 1 for row in filled):
             return False
-        words = [[read_cell_value(row.row.cells[index]).figure or 0 for index in row.filled] for row in filled]
+        words = [_figures_in(row, row.filled) for row in filled]
         return all(sum(row[:-1]) <= row[-1] for row in words) and any(sum(row[:-1]) for row in words)
 
     def place(self, header: HeaderMatch, row: LabelledRow, indexes: CellIndexes | None) -> None:
@@ -267,6 +268,25 @@ class Placement:
         others = self.others.setdefault(cell, [])
         if len(others) < _MOST_CANDIDATES and candidate.text not in [other.text for other in others]:
             others.append(candidate)
+
+
+def _may_end_with_its_sum(
+    header: HeaderMatch, row: LabelledRow, indexes: CellIndexes, rows: Sequence[LabelledRow]
+) -> bool:
+    """Whether the last figure of a row may be the sum whose column is blank, which other rows have.
+
+    In several rows of a page the same cell is missing, and a blank one stands at their ends.
+    """
+    if not header.columns[-1].sum_of or row.filled != indexes[:-1]:
+        return False
+    figures = _figures_in(row, row.filled)
+    has_whole_rows = any(len(one.filled) == len(indexes) for one in rows)
+    return has_whole_rows and figures[-1] > 0 and sum(figures[:-1]) <= figures[-1]
+
+
+def _figures_in(row: LabelledRow, indexes: CellIndexes) -> list[Figure]:
+    """The figures in these cells of a row; what is none counts as 0."""
+    return [read_cell_value(row.row.cells[index]).figure or 0 for index in indexes]
 
 
 def _meaning(text: str, unit: str) -> Figure | str:
