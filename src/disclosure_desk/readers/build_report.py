@@ -56,6 +56,14 @@ _MOST_SIGNING = 6
 _LEAST_HEADINGS = 3
 """So many headings make a text a report, also without a table; a budget or a work report may have one or two."""
 
+_LEAST_OF_ANOTHER = 5
+"""So many headings that come again are those of a second report: a copy, last year's, or another office's.
+
+A page or a workbook may have the headings of its three tables twice, beside the texts and over the tables.
+"""
+
+_SECOND_REPORT = "原文里像是有两份报告，后一份的文字接在了前一份后面；请只留下一份，再导入"
+
 
 def build_report(form: Form, items: Iterable[SourceItem]) -> Reading:
     """The report in a source; raises ReadError, without a file's name, if it is none."""
@@ -85,6 +93,7 @@ class _ReportBuilder:
         self._written: dict[str, list[str]] = {}
         self._origins: dict[str, Origin] = {}
         self._opened: set[str] = set()
+        self._again: dict[str, tuple[int, str]] = {}
         self._notes: list[SourceNote] = []
 
     def take(self, row: TableRow) -> None:
@@ -124,6 +133,7 @@ class _ReportBuilder:
         for unplaced in self._table.unplaced:
             self._note(unplaced.item, unplaced.kind, unplaced.reason, unplaced.row.text)
         self._note_removed()
+        self._note_headings_again()
         self._notes.sort(key=lambda note: note.item or 0)
         cells, on_figures = _figures(self._form, self._table.placed)
         self._origins |= {cell: _origin(found) for cell, found in self._table.placed.items()}
@@ -159,7 +169,7 @@ class _ReportBuilder:
         if heading.is_glued:
             self._note(number, "heading", "标题没有单独成行，已和正文分开", line)
         if section.heading in self._opened:
-            self._note(number, "heading", "标题出现了不止一次", line)
+            self._again.setdefault(section.id, (number, line))
         elif self._is_late(section):
             self._note(number, "heading", "标题的先后次序与规定的不同", line)
         self._opened.add(section.heading)
@@ -239,6 +249,16 @@ class _ReportBuilder:
         """Note the lines that a page has around and within the report."""
         for number, line in sorted(self._removed):
             self._note(number, "unplaced", "这一行是页面、目录或者落款，不是正文，没有取用", line)
+
+    def _note_headings_again(self) -> None:
+        """Note each heading that comes again; of most of them, that another report follows the first."""
+        for section in self._form.sections:
+            number, line = self._again.get(section.id, (0, ""))
+            if line and len(self._again) < _LEAST_OF_ANOTHER:
+                self._note(number, "heading", "标题出现了不止一次", line)
+            for text in section.texts if line and len(self._again) >= _LEAST_OF_ANOTHER else ():
+                if text.id in self._written:
+                    self._note(number, "doubtful", _SECOND_REPORT, line, text.id)
 
     def _contradictions(self) -> Iterator[SourceNote]:
         """A note on each cell for which the source has two figures: what the clerk has to decide before anything."""

@@ -340,6 +340,15 @@ def test_group_label_on_a_line_of_its_own_is_no_remark(form, pasted):
     assert reading.report.notes == ()
 
 
+def test_second_report_behind_the_first_is_told_as_what_it_is(form, pasted):
+    reading = read_text(form, f"{pasted}\n{pasted}")
+
+    about_headings = [remark for remark in reading.remarks if "标题" in remark.text and "小标题" not in remark.text]
+    assert [remark.text[:12] for remark in about_headings] == ["原文里像是有两份报告，各"]
+    assert {"problems", "other_matters", "overview.lead"} <= reading.unsure
+    assert read_text(form, pasted).remarks == ()
+
+
 def test_prose_with_tabs_stays_prose(form, pasted):
     reading = read_text(form, pasted.replace("六、其他需要报告的事项\n", "六、其他需要报告的事项\n\t甲\t乙 3\n5\t6\n"))
 
