@@ -11,6 +11,8 @@ from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary, TextId, TextIds, UnitKinds
 
 _HAN = re.compile("[㐀-鿿豈-龎𠀀-𳍿]+")
+_ITEM = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、.．：:。]|[一二三四五六七八九十]+是?(?=\W*$)")
+"""The number that an item begins with: （一）, 一、, or 一是 that nothing follows."""
 _MOST_DIFFERENCES = 3
 """How many differences from the official words a message names before it only counts them."""
 
@@ -44,14 +46,16 @@ class EmptySections(RuleKind):
         spoken_of = {rule.text for rule in context.rules if isinstance(rule, EmptyText)}
         for section in context.form.sections:
             texts = [text for text in section.texts if not text.optional and text.id not in spoken_of]
-            words = "".join(_own_words(context.texts[text.id], (section.heading, text.heading)) for text in texts)
+            headings = (section.heading, *(text.heading for text in section.texts))
+            words = "".join(_own_words(context.texts[text.id], headings) for text in texts)
             if texts and (not words or words in self.phrases):
                 yield context.finding(self, [text.id for text in texts])
 
 
 def _own_words(text: str, headings: tuple[str, ...]) -> str:
-    """The Chinese characters of a text without those headings on lines of their own."""
+    """The Chinese characters of a text without those headings on lines of their own, and without numbers of items."""
     lines = [line for line in map(str.strip, text.split("\n")) if line.rstrip("：:。 —…-－") not in headings]
+    lines = [line[found.end() :] if (found := _ITEM.match(line)) else line for line in lines]
     return "".join(_HAN.findall("".join(lines)))
 
 
