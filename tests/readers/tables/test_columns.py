@@ -134,6 +134,20 @@ def test_table_four_with_a_head_gone_is_in_the_form_s_order_where_its_three_sums
     assert dict(reading.report.cells) == dict(numbered(form))
 
 
+@pytest.mark.parametrize("name", ["数量", "办事处"])
+def test_row_of_table_four_with_a_name_of_the_office_s_own_is_read_and_marked(form, name):
+    lines = (TABLES / "spans.txt").read_text("utf-8").rstrip("\n").splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("结果维持") or "\t结果维持" in line)
+    figures = next(number for number in range(at, len(lines)) if lines[number].replace("\t", "").isdigit())
+    lines[figures] = f"{name}\t{lines[figures]}"
+
+    reading = read_text(form, "\n".join(lines))
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+    assert {cell for cell in form.cells if cell.startswith("disputes.")} <= reading.unsure
+    assert not any("没有填数" in remark.text for remark in reading.remarks)
+
+
 @pytest.mark.parametrize("line", ["商业企业", "自然人", "结果维持", "行政复议\t"])
 def test_line_of_heads_that_is_there_twice_counts_once(form, line):
     lines = (TABLES / "spans.txt").read_text("utf-8").splitlines()

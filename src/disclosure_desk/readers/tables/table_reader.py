@@ -174,7 +174,7 @@ class TableReader:
         if match:
             self._take_matched(row, labels[-1][0], match)
             return True
-        return self._take_group(row, labels) or self._take_strange(row, labels)
+        return self._take_group(row, labels) or self._take_named(row, labels) or self._take_strange(row, labels)
 
     def _take_heads_and_figures(self, row: LabelledRow, keys: HeaderRow, labels: HeaderRow) -> bool:
         """Take a row that is a whole table of one row: its headers, in any number of cells, then all its figures."""
@@ -187,6 +187,18 @@ class TableReader:
                 self.end_segment()
                 self._segment.headers.append(headers)
                 self._segment.rows.append(row._replace(form_row=form_row, label=labels[-1][0]))
+                return True
+        return False
+
+    def _take_named(self, row: LabelledRow, labels: HeaderRow) -> bool:
+        """Take the row of a table of one row that an office gave a name, 数量, under all its headers."""
+        named = row._replace(label=labels[-1][0], is_sure=False)
+        for form_row in self._labels.unlabelled_rows if self._segment.headers else ():
+            count = len(form_row.block.columns)
+            if len(named.filled) == count and match_headers(form_row.block, self._segment.headers):
+                self._segment.rows.append(named._replace(form_row=form_row))
+                reason = f"{form_row.grid.name}的这一行多了名称，规定的表样里没有"
+                self.unplaced.append(UnplacedRow(row.item, "doubtful", reason, row.row))
                 return True
         return False
 
