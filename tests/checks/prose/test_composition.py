@@ -17,6 +17,10 @@ def sure(text: str) -> list[tuple[str, object]]:
 
 
 SENTENCES: dict[str, list[tuple[str, object]]] = {
+    # 其余 are those that do not go on.
+    "收到申请40件，除2件结转下年外，其余均已办结。": [(f"{R}.total", 40), (OUT, 2), (T, 38)],
+    "收到申请40件，2件结转下年，均已答复。": [(f"{R}.total", 40), (OUT, 2)],
+    "收到申请2件，2件结转下年，其余均已答复。": [(f"{R}.total", 2), (OUT, 2)],
     # Parts by channel, and their sum.
     "通过当面、信函、在线平台等渠道收到政府信息公开申请，分别为1件、3件、6件，共10件，均已答复。": [
         (f"{R}.total", 10),

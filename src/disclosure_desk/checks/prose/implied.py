@@ -64,14 +64,15 @@ def _add_of_requests(clause: Clause, number: Statement, state: ParagraphState, *
     sure = [each for each in state.recent if not each.uncertain and (CARRIED_IN, each.value) not in each.alternatives]
     stated = {each.quantity: each.value for each in sure}
     for each in said:
-        # 收到9件（结转下年度1件），均已答复: not all nine were closed.
-        if (each.quantity in stated and not _is_dealt_with(each, state)) or (
-            each.quantity == CLOSED and stated.get(CARRIED_OUT)
-        ):
+        is_told = each.quantity in stated and not _is_dealt_with(each, state)
+        goes_on = stated.get(CARRIED_OUT, 0) if each.quantity == CLOSED else 0
+        # 收到9件（结转下年度1件），均已答复: not all nine were closed; but 其余均已答复 are the other eight.
+        if is_told or (goes_on and not (clause.phrase.has("rest") and goes_on < each.value)):
             continue
         uncertain = number.uncertain or doubtful or each.doubtful
-        qualifiers = Qualifiers("", number.approx, uncertain, each.others, implied=True)
-        state.add(token, each.quantity, each.value, "count", qualifiers)
+        others = tuple((quantity, value - goes_on) for quantity, value in each.others)
+        qualifiers = Qualifiers("", number.approx, uncertain, others, implied=True)
+        state.add(token, each.quantity, each.value - goes_on, "count", qualifiers)
     return bool(said)
 
 
