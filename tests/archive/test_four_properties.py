@@ -11,13 +11,13 @@ import pytest
 from disclosure_desk.archive.excerpt import excerpt
 from disclosure_desk.archive.four_properties import check_four_properties
 from disclosure_desk.archive.package import payload
-from disclosure_desk.archive.version import Version
+from disclosure_desk.archive.version import SEALED_ENDINGS, Version
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
 from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.store import Store
-from disclosure_desk.writers import ENDINGS, render_file
+from disclosure_desk.writers import render_file
 
 AT = "2026-01-20T17:30:00+08:00"
 CELL = "requests.received.business"
@@ -74,7 +74,7 @@ def test_what_is_wrong_with_the_record_the_approvals_and_the_checks_is_seen(
     version: Version, made: Files, monkeypatch, change: Callable[[Version], Version], points: set[str]
 ) -> None:
     monkeypatch.setattr(
-        "disclosure_desk.archive.four_properties.ENDINGS", ()
+        "disclosure_desk.archive.four_properties.SEALED_ENDINGS", ()
     )  # reading them back takes most of the time
     found = failing(change(version), made)
     assert {point for point in points if any(one.startswith(point) for one in found)} == points
@@ -84,7 +84,7 @@ def test_what_is_wrong_with_the_record_the_approvals_and_the_checks_is_seen(
 def test_what_is_blank_is_seen_but_not_a_text_that_another_stands_for(
     version: Version, made: Files, monkeypatch
 ) -> None:
-    monkeypatch.setattr("disclosure_desk.archive.four_properties.ENDINGS", ())
+    monkeypatch.setattr("disclosure_desk.archive.four_properties.SEALED_ENDINGS", ())
     report = version.report
     report.apply([Change("overview.lead", report.texts["overview.lead"], "")])
     assert "每一部分都有文字" not in failing(version, made)
@@ -140,9 +140,9 @@ def test_files_of_another_report_are_seen_and_where_they_differ(  # noqa: PLR091
 ) -> None:
     changed = {} if figure is None else {CELL: figure}
     other = new_report(form, unit, year, {**full_places, **changed})
-    found = failing(version, {**made, **{f"report{ending}": render_file(other, ending) for ending in ENDINGS}})
+    found = failing(version, {**made, **{f"report{ending}": render_file(other, ending) for ending in SEALED_ENDINGS}})
     differs = f"1 处不同，例如{told or form.place_name(CELL)}"
-    assert found == {f"data/report{ending} 读得回来，和报告相同": differs for ending in ENDINGS}
+    assert found == {f"data/report{ending} 读得回来，和报告相同": differs for ending in SEALED_ENDINGS}
 
 
 def test_what_no_reader_gets_back_is_sound_where_it_is_just_what_is_written(version: Version, made: Files) -> None:

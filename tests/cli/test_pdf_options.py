@@ -58,6 +58,15 @@ def test_options_may_stand_between_and_behind_the_targets_and_leave_other_files_
     assert document.read_bytes() == render_file(report, ".json")
 
 
+def test_the_options_of_the_page_are_those_of_an_ofd_too_and_it_is_the_report(tmp_path, report):
+    target, copy = tmp_path / "a.ofd", tmp_path / "存档.pdf"
+
+    assert run("convert", EXAMPLE, target, "--no-tint", "--sign") == 0
+    assert target.read_bytes() == render_file(report, ".ofd", PageSettings(tint=False, signed=True))
+    assert run("convert", EXAMPLE, target, copy, "--archive-copy", "--force") == 0
+    assert target.read_bytes() == render_file(report, ".ofd")
+
+
 @pytest.mark.parametrize(
     ("options", "sheets"),
     [
@@ -87,7 +96,8 @@ def test_the_archive_copy_has_the_sheets_that_were_asked_for(tmp_path, report, o
         (["--archive-copy", "--sheets", "cover,back"], ".pdf", "没有“back”这一张，可以写 cover,report"),
         (["--archive-copy", "--sheets", ""], ".pdf", "没有“”这一张"),
         (["--archive-copy"], ".docx", "--archive-copy 只对 .pdf 有用，目标里没有 .pdf"),
-        (["--sign", "--date", "2026-01-20"], ".json", "--sign 只对 .pdf 有用"),
+        (["--archive-copy"], ".ofd", "--archive-copy 只对 .pdf 有用，目标里没有 .pdf"),
+        (["--sign", "--date", "2026-01-20"], ".json", "--sign 只对 .pdf .ofd 有用，目标里没有 .pdf .ofd"),
         (["--paper", "A3"], ".pdf", "没有 --paper 这个选项"),
         (["--no-tint=yes"], ".pdf", "选项 --no-tint 后面"),
     ],

@@ -5,19 +5,18 @@ from typing import NamedTuple
 
 from disclosure_desk.archive.content_scan import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
 from disclosure_desk.archive.excerpt import check_excerpt
-from disclosure_desk.archive.version import Version
+from disclosure_desk.archive.version import SEALED_ENDINGS, Version
 from disclosure_desk.checks import Verdict
 from disclosure_desk.core.report import Report
 from disclosure_desk.readers import read_content
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.draft import draft_of
-from disclosure_desk.writers import ENDINGS, WriteError, render_file
+from disclosure_desk.writers import WriteError, render_file
 from disclosure_desk.writers.archive_record import digest
 
-_ALWAYS = frozenset(
-    {*(f"report{ending}" for ending in ENDINGS), "archive-copy.pdf", "checks.json", "trail.jsonl", "version.json"}
-)
+_REPORTS = [f"report{ending}" for ending in SEALED_ENDINGS]
+_ALWAYS = frozenset({*_REPORTS, "archive-copy.pdf", "checks.json", "trail.jsonl", "version.json"})
 _CHAINED, _RETOLD = "修改记录首尾相接，每条的摘要都对得上", "修改记录从头重做一遍，就是这份报告"
 _PRIVATE = ("F-PRIVACY", "F-SECRECY")
 
@@ -74,7 +73,7 @@ def _whole(version: Version, files: Mapping[str, bytes]) -> Iterator[_Point]:
 
 
 def _usable(version: Version, files: Mapping[str, bytes]) -> Iterator[_Point]:
-    for ending in ENDINGS:
+    for ending in SEALED_ENDINGS:
         fault = _fault(version, ending, files.get(f"report{ending}", b""))
         yield f"data/report{ending} 读得回来，和报告相同", not fault, fault or "相同"
     faults = {name: pdf_fault(content) for name, content in files.items() if name.endswith(".pdf")}

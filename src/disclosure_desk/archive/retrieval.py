@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report
+from disclosure_desk.archive.version import SEALED_ENDINGS
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
@@ -220,8 +221,9 @@ def export_item(  # noqa: PLR0913 - what, where to, why, and whether over what i
     """
     path = export_path(item, target)
     ending = path.suffix.lower()
-    if ending not in ([*ENDINGS] if item.sealing is None else [_ZIP, *ENDINGS]):
-        raise WriteError(f"不会写这种文件：{path}。可以写 {'' if item.sealing is None else _ZIP} {' '.join(ENDINGS)}。")
+    possible = ENDINGS if item.sealing is None else (_ZIP, *SEALED_ENDINGS)
+    if ending not in possible:
+        raise WriteError(f"不会写这种文件：{path}。可以写 {' '.join(possible)}。")
     if item.sealing is None:
         store.verify()
         report = store.load(item.report, forms)

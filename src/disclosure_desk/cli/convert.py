@@ -12,7 +12,7 @@ from disclosure_desk.cli.args import Command, CommandError, Option
 from disclosure_desk.cli.check_options import check_options, files_of_check_options, read_check_options
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output, say_bytes
-from disclosure_desk.cli.pdf_options import PDF, PDF_OPTIONS, PdfOptions, read_pdf_options
+from disclosure_desk.cli.pdf_options import PDF_OPTIONS, PdfOptions, read_pdf_options
 from disclosure_desk.cli.report_data import JsonObject, remarks_data, report_data, verdict_data
 from disclosure_desk.cli.source import STANDARD_INPUT, expect_one_standard_input, source_name, tell_remarks
 from disclosure_desk.cli.targets import FORCE, STANDARD_OUTPUT, STRICT, Targets
@@ -20,7 +20,7 @@ from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.writers import ENDINGS, WriteError, ending_of, render_file
+from disclosure_desk.writers import ENDINGS, WriteError, ending_of
 from disclosure_desk.writers.archive_copy import sheet_names
 
 _TEXT_ENDINGS = (".html", ".json")
@@ -99,7 +99,7 @@ def _convert_one(one: Conversion, writing: _Writing, name: str) -> tuple[ExitCod
 
     def content(ending: str, target: str) -> bytes:
         try:
-            return writing.pdf.render(report, findings) if ending == PDF else render_file(report, ending)
+            return writing.pdf.render(report, findings, ending)
         except WriteError as error:
             raise WriteError(f"没有写成 {target}：{error}") from error
 
@@ -186,13 +186,15 @@ def convert_command() -> Command:
 来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help；写 - 就从标准输入读。
 目标：按扩展名决定格式：{" ".join(ENDINGS)}；写 - 就写到标准输出。
 已经存在的目标，问过才替换；不在终端里就不替换，要写 --force。写到的来源从不替换。
---previous 到 --words 是核对用的，决定最后一行的结论和存档里的核对报告；--single-sided 到 --sheets 只对 .pdf 有用。""",
+--previous 到 --words 是核对用的，决定最后一行的结论和存档里的核对报告；--single-sided 到 --sheets 只对 .pdf 有用，\
+其中 --archive-copy 和 --sheets 以外的对 .ofd 也有用。""",
         examples=(
             "convert 年报.txt 年报.pdf 年报.docx 年报.xlsx 年报.html 年报.json",
             "convert 去年.pdf 去年.json",
             "convert *.docx --to pdf,html --into 公开",
             "convert 年报.txt 年报.pdf --sign --date 2026-01-20",
             "convert 年报.txt 存档.pdf --archive-copy",
+            "convert 年报.txt 年报.ofd",
             "convert - - --to json <年报.docx >年报.json",
         ),
     )

@@ -1,4 +1,4 @@
-"""The options of `convert` that only a PDF depends on: how the page looks, and whether it is the archive copy."""
+"""The options of `convert` that only printed pages depend on: how they look, and whether they are the archive copy."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from disclosure_desk.writers import render_file
 from disclosure_desk.writers.archive_copy import SHEETS
 from disclosure_desk.writers.page_settings import PageSettings
 
-PDF = ".pdf"
+PDF, OFD = ".pdf", ".ofd"
 PDF_OPTIONS = (
     Option("--single-sided", "单面印，页码居中（不写则双面印，页码单页居右、双页居左）。", is_flag=True),
     Option("--no-tint", "表内小标题不衬灰底。", is_flag=True),
@@ -28,19 +28,21 @@ PDF_OPTIONS = (
 """`%s` stands for the sheets and their names, which `convert` reads from the template when it prints its help."""
 _NEEDED = {"--date": "--sign", "--sheets": "--archive-copy"}
 """Options that mean nothing without another."""
+_PDF_ONLY = frozenset({"--archive-copy", "--sheets"})
+"""Options that a report as OFD does not know."""
 
 
 @dataclass(frozen=True)
 class PdfOptions:
-    """What goes into the PDF and how: the report itself, or these sheets of its archive copy."""
+    """What goes on the pages and how: the report itself, or, in a PDF, these sheets of its archive copy."""
 
     settings: PageSettings
     sheets: tuple[str, ...] = ()
 
-    def render(self, report: Report, findings: tuple[Finding, ...]) -> bytes:
-        """The content of the PDF; raises WriteError."""
-        if not self.sheets:
-            return render_file(report, PDF, self.settings)
+    def render(self, report: Report, findings: tuple[Finding, ...], ending: str) -> bytes:
+        """The content of a file of that ending; raises WriteError."""
+        if ending != PDF or not self.sheets:
+            return render_file(report, ending, self.settings)
         from disclosure_desk.writers.archive_copy import archive_copy  # noqa: PLC0415 - few conversions print it
         from disclosure_desk.writers.archive_record import ArchiveRecord  # noqa: PLC0415 - few conversions print it
 
@@ -52,8 +54,11 @@ def read_pdf_options(args: Namespace, endings: Sequence[str]) -> PdfOptions:
     values = vars(args)
     names = [option.name for option in PDF_OPTIONS]
     given = [name for name in names if values[name.removeprefix("--").replace("-", "_")] not in {None, False}]
-    if given and PDF not in endings:
-        raise CommandError(f"{given[0]} 只对 {PDF} 有用，目标里没有 {PDF}。")
+    for name in given:
+        useful = (PDF,) if name in _PDF_ONLY else (PDF, OFD)
+        if not {*useful} & {*endings}:
+            listed = " ".join(useful)
+            raise CommandError(f"{name} 只对 {listed} 有用，目标里没有 {listed}。")
     for option, needed in _NEEDED.items():
         if option in given and needed not in given:
             raise CommandError(f"{option} 要和 {needed} 一起写。")

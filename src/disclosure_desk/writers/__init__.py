@@ -1,4 +1,4 @@
-"""Write a report into files: Word, Excel, web page, JSON, and the printed page as PDF."""
+"""Write a report into files: Word, Excel, web page, JSON, and the printed page as PDF and OFD."""
 
 from disclosure_desk.writers.errors import WriteError
 from disclosure_desk.writers.report_file import (

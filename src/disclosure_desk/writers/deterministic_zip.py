@@ -13,12 +13,18 @@ def document_date(report: Report) -> datetime:
     return datetime(report.year, 12, 31, tzinfo=UTC)
 
 
-def repack_without_dates(archive: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
-    """The archive without the hours of its members; those named in `replaced` get new content."""
+def pack_without_dates(members: Mapping[str, bytes]) -> bytes:
+    """An archive of these members, in their order."""
     packed = BytesIO()
-    with ZipFile(BytesIO(archive)) as source, ZipFile(packed, "w") as target:
-        for name in source.namelist():
+    with ZipFile(packed, "w") as target:
+        for name, content in members.items():
             member = ZipInfo(name)
             member.compress_type = ZIP_DEFLATED
-            target.writestr(member, (replaced or {}).get(name) or source.read(name))
+            target.writestr(member, content)
     return packed.getvalue()
+
+
+def repack_without_dates(archive: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
+    """The archive without the hours of its members; those named in `replaced` get new content."""
+    with ZipFile(BytesIO(archive)) as source:
+        return pack_without_dates({name: (replaced or {}).get(name) or source.read(name) for name in source.namelist()})

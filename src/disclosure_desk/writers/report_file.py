@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 Render = Callable[[Report, PageSettings], bytes]
-"""The content of a report's file; only the PDF depends on the page settings."""
+"""The content of a report's file; only PDF and OFD depend on the page settings."""
 
 
 def print_report(report: Report, settings: PageSettings | None = None) -> "PrintedDocument":
@@ -49,6 +49,16 @@ def unprintable(text: str) -> str:
 
 def _render_pdf(report: Report, settings: PageSettings) -> bytes:
     return print_report(report, settings).content
+
+
+def _render_ofd(report: Report, settings: PageSettings) -> bytes:
+    from disclosure_desk.writers import ofd  # noqa: PLC0415 - reads font files
+    from disclosure_desk.writers.pdf.font.chains import MissingGlyph  # noqa: PLC0415 - the same
+
+    try:
+        return ofd.render(report, settings)
+    except MissingGlyph as error:
+        raise WriteError(str(error)) from error
 
 
 def _render_docx(report: Report, _settings: PageSettings) -> bytes:
@@ -77,6 +87,7 @@ def _render_json(report: Report, _settings: PageSettings) -> bytes:
 
 WRITERS: Mapping[str, Render] = {
     ".pdf": _render_pdf,
+    ".ofd": _render_ofd,
     ".docx": _render_docx,
     ".xlsx": _render_xlsx,
     ".html": _render_html,

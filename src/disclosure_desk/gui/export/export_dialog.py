@@ -17,6 +17,7 @@ from disclosure_desk.writers import WriteError
 
 FORMATS: Mapping[str, str] = {
     ".pdf": "PDF：打印、存档、公开",
+    ".ofd": "OFD 版式文件：和 PDF 一样的页面，要求交 OFD 时用",
     ".docx": "Word 文档：还要在 WPS 里排版",
     ".xlsx": "Excel 表格：三张表，数字可以再用",
     ".html": "网页：完整的一页，可以直接打开",

@@ -24,16 +24,16 @@ class PageOutput(Protocol):
 
     structure: StructureTree
 
-    def text(self, line: TextLine, size: float, at: tuple[float, float], squeeze: float, mark: Mark) -> None:
+    def text(self, line: TextLine, size: float, at: tuple[float, float], squeeze: float, mark: Mark, /) -> None:
         """Draw a line of text on its baseline, narrowed by the factor `squeeze`."""
 
-    def rules(self, width: float, rules: Iterable[Rule], mark: Mark) -> None:
+    def rules(self, width: float, rules: Iterable[Rule], mark: Mark, /) -> None:
         """Draw straight lines of one width."""
 
-    def tint(self, grey: float, box: TintBox, mark: Artifact) -> None:
+    def tint(self, grey: float, box: TintBox, mark: Artifact, /) -> None:
         """Fill a box with grey."""
 
-    def bookmark(self, title: str, key: str, top: float, level: int) -> None:
+    def bookmark(self, title: str, key: str, top: float, level: int, /) -> None:
         """Add a bookmark to a height of the page that is being drawn; no two bookmarks have one key."""
 
     def end_page(self) -> None:

@@ -112,6 +112,12 @@ class FontFile:
         whole = _HEAD_OF_OUTLINE <= last - first <= _LONGEST_OUTLINE and last <= beyond
         return self._data[first:last] if whole else b""
 
+    def outline_box(self, glyph: int) -> tuple[float, float, float, float]:
+        """How far a glyph's outline reaches from its origin in em: left, low, right, high; nothing for a space."""
+        outline = self.outline(glyph)
+        left, low, right, high = struct.unpack_from(">4h", outline, 2) if outline else (0, 0, 0, 0)
+        return left / self.units, low / self.units, right / self.units, high / self.units
+
     def full_width(self, glyph: int) -> int:
         """The full-width form of a glyph, or the glyph itself if the font has none."""
         form = full_width(self._substitutions, glyph)

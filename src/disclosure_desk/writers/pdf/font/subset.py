@@ -4,6 +4,7 @@ import struct
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from disclosure_desk.writers.pdf.font.composite import parts
@@ -25,8 +26,11 @@ class _SubsetGlyph(NamedTuple):
     """The glyphs that a composite outline is made of, each with where the outline names it."""
 
 
-def subset(font: FontFile, glyphs: list[int]) -> bytes:
-    """A font file whose glyph n is the font's glyphs[n]; glyphs[0] must be 0."""
+def subset(font: FontFile, glyphs: list[int], others: Mapping[bytes, bytes] = MappingProxyType({})) -> bytes:
+    """A font file whose glyph n is the font's glyphs[n]; glyphs[0] must be 0.
+
+    others: tables that it has beside those that a PDF asks for.
+    """
     subset_glyphs = _subset_glyphs(font, list(glyphs))
     count = len(subset_glyphs)
     offsets = list(accumulate((len(one.outline) for one in subset_glyphs), initial=0))
@@ -41,6 +45,7 @@ def subset(font: FontFile, glyphs: list[int]) -> bytes:
         b"maxp": font.table(b"maxp")[:4] + struct.pack(">H", count) + font.table(b"maxp")[6:],
     }
     tables.update((tag, font.table(tag)) for tag in _COPIED if font.table(tag))
+    tables.update(others)
     return _file(tables, {b"glyf": sum(one.total for one in subset_glyphs)})
 
 

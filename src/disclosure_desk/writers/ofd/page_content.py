@@ -1,0 +1,127 @@
+"""What stands on a page of an OFD: objects of text, straight lines and tinted boxes, each within its boundary.
+
+A reader may cut off what an object draws outside its boundary, and shows the boundary where text is selected.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from disclosure_desk.writers.ofd.xml_text import MM, element, number, numbers, steps, words
+from disclosure_desk.writers.pdf.font.chains import FontGlyph, font_file
+from disclosure_desk.writers.pdf.lines import TextLine
+from disclosure_desk.writers.pdf.page_output import Rule, TintBox
+
+_TWO_BYTES = 0xFFFF
+_ABOVE, _BELOW = 0.88, 0.12
+"""How far the cell of a Chinese character reaches above and below its baseline, in em."""
+
+
+class TextRun(NamedTuple):
+    """Glyphs of one font on a line, each with where it begins, in points from the left edge of the measure."""
+
+    font: str
+    placed: Sequence[tuple[float, FontGlyph]]
+
+
+class PaperPlace(NamedTuple):
+    """Where a line of text stands on the paper, in points: its left edge and its baseline, from the left and the top.
+
+    squeeze: the factor by which it is narrowed.
+    """
+
+    left: float
+    base: float
+    squeeze: float
+
+
+def runs(line: TextLine) -> Iterator[TextRun]:
+    """The runs of a line.
+
+    A character beyond two bytes is a run of its own: readers written for two-byte characters count it twice, and would
+    then move all glyphs after it.
+    """
+
+    def kind(placed: tuple[int, tuple[float, FontGlyph]]) -> tuple[str, int]:
+        count, (_, glyph) = placed
+        return glyph.font, count if ord(glyph.character) > _TWO_BYTES else -1
+
+    for (font, _), group in groupby(enumerate(line.glyphs), key=kind):
+        yield TextRun(font, [placed for _, placed in group])
+
+
+def text_object(run: TextRun, size: float, place: PaperPlace, numbered: tuple[int, int]) -> str:
+    """A run as an object of a page; `numbered` are its own number and that of its font."""
+    start = run.placed[0][0]
+    places = [(x - start) * MM for x, _ in run.placed]
+    left, top, right, bottom = _reach(run, size)
+    own, font = numbered
+    boundary = (
+        (place.left + (start + left) * place.squeeze) * MM,
+        (place.base + top) * MM,
+        (right - left) * place.squeeze * MM,
+        (bottom - top) * MM,
+    )
+    attributes = {"ID": own, "Boundary": numbers(*boundary), "Font": font, "Size": number(size * MM)}
+    if place.squeeze != 1:
+        attributes["CTM"] = f"{place.squeeze:.6g} 0 0 1 0 0"
+    within = {"X": number(-left * MM), "Y": number(-top * MM)}
+    if len(places) > 1:
+        within["DeltaX"] = steps(places)
+    return element("TextObject", attributes, element("TextCode", within, _text(run)))
+
+
+def _text(run: TextRun) -> str:
+    return words("".join([glyph.character for _, glyph in run.placed]))
+
+
+def _reach(run: TextRun, size: float) -> tuple[float, float, float, float]:
+    """The left, top, right and bottom of a run's cells and outlines, from its first glyph and baseline, in points."""
+    start = run.placed[0][0]
+    lefts, tops, rights, bottoms = [], [], [], []
+    for x, glyph in run.placed:
+        left, low, right, high = _outline(glyph.font, glyph.number)
+        lefts.append(x - start + min(left, 0.0) * size)
+        rights.append(x - start + max(right, glyph.advance) * size)
+        tops.append(-max(high, _ABOVE) * size)
+        bottoms.append(max(-low, _BELOW) * size)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+@lru_cache(maxsize=8192)
+def _outline(font: str, glyph: int) -> tuple[float, float, float, float]:
+    return font_file(font).outline_box(glyph)
+
+
+def rules_object(width: float, rules: Sequence[Rule], height: float, own: int) -> str:
+    """Straight lines of one width as an object of a page of that height; their ends are square, as in the PDF."""
+    listed = [(x * MM, (height - y) * MM, x2 * MM, (height - y2) * MM) for x, y, x2, y2 in rules]
+    half = width * MM / 2
+    left = min(min(x, x2) for x, _, x2, _ in listed) - half
+    top = min(min(y, y2) for _, y, _, y2 in listed) - half
+    right = max(max(x, x2) for x, _, x2, _ in listed) + half
+    bottom = max(max(y, y2) for _, y, _, y2 in listed) + half
+    path = " ".join(f"M {numbers(x - left, y - top)} L {numbers(x2 - left, y2 - top)}" for x, y, x2, y2 in listed)
+    attributes = {
+        "ID": own,
+        "Boundary": numbers(left, top, right - left, bottom - top),
+        "LineWidth": number(width * MM),
+        "Cap": "Square",
+    }
+    return element("PathObject", attributes, element("AbbreviatedData", None, path))
+
+
+def tint_object(grey: float, box: TintBox, height: float, own: int) -> str:
+    """A box filled with grey as an object of a page of that height."""
+    left, low, width, depth = box
+    boundary = numbers(left * MM, (height - low - depth) * MM, width * MM, depth * MM)
+    right, bottom = width * MM, depth * MM
+    path = f"M 0 0 L {numbers(right, 0)} L {numbers(right, bottom)} L {numbers(0, bottom)} C"
+    shade = " ".join([str(round(grey * 255))] * 3)
+    return element(
+        "PathObject",
+        {"ID": own, "Boundary": boundary, "Stroke": "false", "Fill": "true"},
+        element("FillColor", {"Value": shade}),
+        element("AbbreviatedData", None, path),
+    )
