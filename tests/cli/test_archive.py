@@ -156,7 +156,7 @@ def test_what_cannot_be_done_is_refused_with_its_reason(data_folder: Path, tmp_p
         (("export", *data, "2-v1", tmp_path, "--for", "x"), "没有“2-v1”这一份"),
         (("export", *data, "x", tmp_path, "--for", "x"), "没有“x”这一份"),
         (("export", *data, "1", tmp_path / "a.txt", "--for", "x"), "可以写 .zip .pdf"),
-        (("export", *data, "2", tmp_path / "a.zip", "--for", "x"), "可以写  .pdf"),
+        (("export", *data, "2", tmp_path / "a.zip", "--for", "x"), "可以写 .pdf"),
         (("export", *data, "1", tmp_path / "no" / "a.zip", "--for", "x"), "没有写成"),
         (("export", *data, "1", tmp_path), "--for"),
         (("export", *data, "1"), "要写 2 个名称"),
