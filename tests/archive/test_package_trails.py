@@ -80,6 +80,23 @@ def test_a_desk_put_back_further_than_its_package_is_told(sealed: tuple[Path, Pa
     assert "1-2025-v2.zip" not in opening(folder)
 
 
+def test_a_package_that_was_replaced_after_going_back_is_a_witness_still(
+    sealed: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Sealing again takes the name of the package that knows of what is missing."""
+    _, folder = sealed
+    shutil.copytree(folder, tmp_path / "older")
+    for name in ("赵某", "钱某"):
+        for file in (DATA_FILE, JOURNAL):
+            shutil.copyfile(tmp_path / "older" / file, folder / file)
+        with Store.open(folder) as store:
+            store.record_act(1, "return", {}, f"{name}说再看一遍")
+            sealing.seal(store, 1, SealCandidate(store.load(1, load_form), (), PageSettings()), {}, NOW)
+    assert len([*(folder / PACKAGES).iterdir()]) == len(("now", "then"))
+    for said in (opening(folder), faults(folder)):
+        assert said.count("里的修改记录（到第 3 条）和数据里的不一样") == said.count(".old 里") == 1
+
+
 def test_an_approver_renamed_in_both_records_is_told_by_the_package(sealed: tuple[Path, Path]) -> None:
     """Somebody who knows how the chain is made writes both records anew, with another name in them."""
     folder, _ = sealed
