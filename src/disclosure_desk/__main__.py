@@ -31,7 +31,10 @@ def _open_window(folder: Path | None, source: Path | None) -> int:
         import PySide6.QtWidgets  # noqa: F401, PLC0415 - Qt or a library it loads may be missing
     except ImportError as error:
         # Without a console, as on Windows, there is no error output, and this is lost as all else would be.
-        words = f"打不开窗口，本机缺少要用的组件：{error}\n其他命令不用窗口，见 disclosure-desk --help。"
+        library = str(error).partition(":")[0]  # `libEGL.so.1`, or a sentence in English
+        missing = error.name if " " in library else library
+        words = f"打不开窗口，本机缺少要用的组件：{missing}。请维护人员装上。"
+        words += "\n其他命令不用窗口，见 disclosure-desk --help。"
         print(words, file=sys.stderr)  # noqa: T201 - no command was typed
         return 2
     from disclosure_desk.gui.app import open_window  # noqa: PLC0415 - the commands work without Qt

@@ -73,6 +73,19 @@ def test_what_is_mistyped_is_told_as_json_too(answer, command):
     assert error["message"].startswith("没有 --nonsense 这个选项")
 
 
+@pytest.mark.parametrize("typed", [["chek"], ["archive"], ["archive", "lst"], []])
+def test_what_is_no_command_is_told_as_json_too(run, typed):
+    code, out, err = run(*typed, "--json")
+    document = json.loads(out)
+    assert (code, document["exit_code"], document["command"], document["error"]["kind"], err) == (
+        2,
+        2,
+        "",
+        "command",
+        "",
+    )
+
+
 class TestCheck:
     def test_one_report(self, answer):
         document = answer("check", "wrong.txt")

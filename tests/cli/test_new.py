@@ -158,6 +158,12 @@ def test_a_figure_that_is_none_is_refused_with_its_row(folder: Path, run, line, 
     assert not (folder / "a.json").exists()
 
 
+def test_a_list_whose_only_id_is_mistyped_is_a_list(folder: Path, run):
+    table(folder / "f.csv", [("requests.received.busines", "2")])
+    err = run("new", *TITLE, "--figures", "f.csv", "-o", "a.json")[2]
+    assert "第 1 行：没有编号是“requests.received.busines”的格；是不是 requests.received.business。" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

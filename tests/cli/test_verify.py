@@ -220,6 +220,7 @@ def test_a_pdf_is_held_against_its_package(package: Path, tmp_path: Path, run) -
     (folder,) = tmp_path.glob("annual-report-*")
     pdf = folder / "data" / "report.pdf"
     assert run("verify", package, pdf)[0] == run("verify", folder, pdf)[0] == 0
+    assert f"{pdf}：就是档案包里的那份 PDF。" in run("verify", package, pdf)[1].splitlines()
     assert run("verify", package, folder / "data" / "archive-copy.pdf")[0] == 0
 
 

@@ -42,7 +42,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     entry, rest = find_command(arguments)
-    output = Output(entry.name if entry else "", is_json=entry is not None and JSON.name in rest)
+    output = Output(entry.name if entry else "", is_json=JSON.name in rest)
     try:
         return _run(entry, rest, open_window, output)
     except BrokenPipeError:

@@ -32,6 +32,8 @@ def _verify(args: Namespace, output: Output) -> int:
     for mark, sentences in (("不符", examined.faults), ("留意", examined.remarks)):
         for sentence in sentences:
             output.detail(f"{mark}：{sentence}。")
+    if others and not examined.faults:
+        output.detail(f"{others[0]}：就是档案包里的那份 PDF。")
     for name, digest in examined.digests.items():
         output.detail(f"整个档案包的 {name}：{digest}")
     if examined.register:

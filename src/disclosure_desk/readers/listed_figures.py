@@ -31,8 +31,12 @@ def rows_of_text(content: bytes, ending: str) -> tuple[SourceRow, ...]:
 
 
 def is_list_of_figures(form: Form, items: Iterable[SourceContent]) -> bool:
-    """Whether some row begins with the id of a cell, as no official table does."""
-    return any(cells[0] in form.cells for _, cells in _rows(items))
+    """Whether some row begins with the id of a cell, or with what can only be meant for one, as no official table does.
+
+    Where each id is mistyped the list is one nevertheless, or the clerk is told that it is no report.
+    """
+    begins = tuple(f"{grid}." for grid in form.grids)
+    return any(cells[0].startswith(begins) for _, cells in _rows(items))
 
 
 def read_listed_figures(form: Form, items: Iterable[SourceContent]) -> Mapping[str, Figure | None]:
