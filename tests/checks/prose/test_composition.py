@@ -17,6 +17,11 @@ def sure(text: str) -> list[tuple[str, object]]:
 
 
 SENTENCES: dict[str, list[tuple[str, object]]] = {
+    # Work of every day that has the name of a result is none, and says nothing of requests.
+    "全年受理信访事项46件，办结45件。": [],
+    "办理行政查询46件，办结45件。": [],
+    "收到申请5件，均已答复；受理信访事项46件，办结45件。": [(f"{R}.total", 5), (T, 5)],
+    "属于行政查询事项7件，公开5件。": [("requests.outcome.denied.administrative_query.total", 7), (GRANTED, 5)],
     # 其余 are those that do not go on.
     "收到申请40件，除2件结转下年外，其余均已办结。": [(f"{R}.total", 40), (OUT, 2), (T, 38)],
     "收到申请40件，2件结转下年，均已答复。": [(f"{R}.total", 40), (OUT, 2)],

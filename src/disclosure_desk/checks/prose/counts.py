@@ -261,6 +261,8 @@ def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         state.remember_strange(part_of(frame, state), doubtful=True)
         return
     is_elsewhere = phrase.has("foreign", "publish", "stray", "info") or _leads_away(phrase, state)
+    # 收到申请5件；受理信访事项46件，办结45件: what was received is of another kind.
+    is_elsewhere = is_elsewhere or (phrase.has("outcome") and phrase.has("receive"))
     if is_elsewhere and (phrase.has("foreign") or not phrase.has("channel")):
         # 收到4项，其中1项与他人合并答复，4项均已办结 (f002): a part of the whole is no other topic.
         is_beside = clause.inside or state.names_parts or state.context.lists_applicants

@@ -16,6 +16,7 @@ from itertools import groupby, takewhile
 
 from disclosure_desk.checks.prose.lexer import Token
 from disclosure_desk.checks.prose.phrase import Phrase
+from disclosure_desk.checks.prose.request_meaning import EVERYDAY
 from disclosure_desk.checks.prose.statement import QuantityReading, Statement, StatementKind
 from disclosure_desk.checks.prose.topics import (
     BOTH_IN,
@@ -114,7 +115,7 @@ class ParagraphState:
         self.by_applicant, self.unnumbered, self.elided, self.is_in_other_year = None, None, None, False
         self.bodies, self.is_unrelated = len(phrase.up_to("parts").values("body")), phrase.has("unrelated")
         context = self.context
-        context.names_outcomes = phrase.has("outcome")
+        context.names_outcomes = any(path not in EVERYDAY for path, _ in phrase.values("outcome"))
         context.names_requests = phrase.has("ask", "info")
         context.decided = frozenset()
         context.named = frozenset(head for head, _ in phrase.values("subject"))

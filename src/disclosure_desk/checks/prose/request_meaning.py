@@ -25,6 +25,11 @@ from disclosure_desk.checks.prose.topics import (
 )
 
 _FLOW_ACTS = ("receive", "close", "handle")
+EVERYDAY = (
+    *("not_processed.petition", "not_processed.publication", "denied.administrative_query", "denied.enforcement_file"),
+    *("denied.state_secret", "denied.third_party_rights"),
+)
+"""Results whose names are those of other work, too: 受理信访事项46件，办结45件 says nothing of requests."""
 _ONLY_OF_REQUESTS = ("other.not_clarified", "other.fee_unpaid", "unable.not_compiled", "unable.still_unclear")
 
 
@@ -43,7 +48,9 @@ def request_meaning(phrase: Phrase, topic: str, context: TopicContext) -> Meanin
         found = _outcome(phrase)
         # 信访类12件 are petitions, unless requests are spoken of, and 信访事项受理57件 always.
         is_of_requests = (ours and not phrase.has("receive")) or ("not_processed", False) in phrase.values("outcome")
-        return found if is_of_requests or ".petition." not in found.quantity else None
+        # 办理行政查询46件 is everyday work, 属于行政查询事项7件 a result.
+        is_work = phrase.has(*_FLOW_ACTS) and any(f".{path}." in found.quantity for path in EVERYDAY)
+        return found if is_of_requests or not (is_work or ".petition." in found.quantity) else None
     # 退回补正9件次 (o092): a step on the way, no result.
     if ours and phrase.has("step"):
         return Meaning("", (REQUESTS,))
