@@ -76,6 +76,15 @@ def test_zeros_go_where_several_cells_are_selected_else_into_the_whole_table(cle
     assert clerk.said[-1] == "已把本表 136 个空格填为 0，可以撤销。"
 
 
+def test_the_keyboard_stays_in_the_table_after_a_click_that_fills_it(qtbot, clerk):
+    clerk.go_to(FIRST)
+    qtbot.mouseClick(clerk.page.zero_button, Qt.MouseButton.LeftButton)
+    assert clerk.keyboard is clerk.view
+    clerk.type_("7")
+    clerk.press(Key.Key_Return)
+    assert clerk.value(FIRST) == 7
+
+
 def shown_menu(page):
     QApplication.processEvents()
     return next(one for one in page.findChildren(QMenu) if one.isVisible())

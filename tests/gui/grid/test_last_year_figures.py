@@ -36,6 +36,19 @@ def test_last_years_figures_are_shown_where_a_whole_column_has_room(sit_at, comp
     assert dress.before(OWN) == "58"
 
 
+def test_a_sum_that_lacks_parts_hides_only_its_own(sit_at, qapp, saver, form):
+    first = "requests.outcome.granted.business"
+    total = "requests.outcome.total.business"
+    before = new_report(form, "甲局", 2024, {OWN: 58, first: 7, total: 7})
+    document = Document(saver, 1, new_report(form, "甲局", 2025), lambda _: CheckContext(previous=before))
+    clerk = sit_at(document, "requests")
+    document.set_value(OWN, 60)
+    document.set_value(first, 8)
+    assert clerk.page.model.state(total).is_partial
+    assert [clerk.view.dress.before(cell) for cell in (OWN, first, total)] == ["58", "7", ""]
+    qapp.processEvents()
+
+
 def test_they_never_take_a_columns_room(sit_at, compared):
     clerk = sit_at(compared, "requests")
     shown = [clerk.view.columnWidth(column) for column in range(10)]

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from disclosure_desk.checks.stages import Stage, StageState
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.report.panel_widths import PanelWidths, SideColumn
 from disclosure_desk.gui.report.path_bar import StageButton
@@ -272,19 +273,47 @@ def test_a_page_with_a_text_that_cannot_be_stored_is_not_left(at_work):
     assert page.page.view.editor.is_open
 
 
-@pytest.mark.usefixtures("dressed")
-def test_a_count_is_never_cut_for_the_arrow_to_the_next_stage(at_work, monkeypatch):
-    size(at_work, 960)
-    painted = []
+@pytest.fixture
+def painted(monkeypatch):
+    """What the stages write, how wide that is, and how wide its room."""
+    told = []
     write = StageButton._write
 
     def note(self, painter, room, words, *look, **how):
         write(self, painter, room, words, *look, **how)
-        painted.append((words, painter.fontMetrics().horizontalAdvance(words), room.width()))
+        told.append((words, painter.fontMetrics().horizontalAdvance(words), room.width()))
 
     monkeypatch.setattr(StageButton, "_write", note)
+    return told
+
+
+@pytest.mark.usefixtures("dressed")
+def test_a_count_is_never_cut_for_the_arrow_to_the_next_stage(at_work, painted):
+    size(at_work, 960)
+    painted.clear()
     for button in at_work.report_page.path.stages.values():
         button.show_arrow(is_shown=True)
         button.grab()
     assert "166/166" in [words for words, _, _ in painted]
     assert [words for words, width, room in painted if width > room] == []
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize(
+    ("stage", "count", "shown"),
+    [
+        (Stage.CHECK, ("done", "已说明 5"), "5"),
+        (Stage.CHECK, ("done", "已说明 123"), "123"),
+        (Stage.FILL, ("", "差 3 部分文字"), "差 3 部分"),
+    ],
+)
+def test_a_count_that_has_no_room_loses_words_and_never_a_digit(at_work, painted, stage, count, shown):
+    size(at_work, 960)
+    button = at_work.report_page.path.stages[stage]
+    button.show_state(StageState(stage, is_done=True, counts=(count,)), is_here=False)
+    for is_arrow_shown in (False, True):
+        button.show_arrow(is_shown=is_arrow_shown)
+        painted.clear()
+        button.grab()
+        assert shown in [words for words, _, _ in painted]
+        assert [words for words, width, room in painted if width > room] == []

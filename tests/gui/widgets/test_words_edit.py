@@ -29,3 +29,13 @@ def test_a_reason_is_kept_without_it(qtbot):
     qtbot.addWidget(dialog)
     dialog.edit.insertFromMimeData(pasted("表三\ufeff填错了一格。"))
     assert dialog.sentence == "表三填错了一格。"
+
+
+def test_nothing_is_at_fault_before_a_reason_is_written(qtbot):
+    dialog = ReasonDialog("更正", "为什么更正？", lambda _: None)
+    qtbot.addWidget(dialog)
+    shown = [(dialog.problem.text(), dialog.keep_button.isEnabled())]
+    for words in ("  错 了\n", "数填错了"):
+        dialog.edit.setPlainText(words)
+        shown.append((dialog.problem.text(), dialog.keep_button.isEnabled()))
+    assert shown == [("", False), ("", False), ("", True)]

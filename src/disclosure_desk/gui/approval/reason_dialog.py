@@ -6,10 +6,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from disclosure_desk.archive.approving import LEAST_REASON
-from disclosure_desk.gui.widgets.save_dialog import SaveDialog
+from disclosure_desk.gui.widgets.save_dialog import SaveDialog, quiet_label
 from disclosure_desk.gui.widgets.words_edit import WordsEdit
 
 _WIDTH, _LINES = 460, 3
+_HINT = f"写明原因，至少 {LEAST_REASON} 个字，会记入修改记录。"
 
 
 class ReasonDialog(SaveDialog):
@@ -28,7 +29,7 @@ class ReasonDialog(SaveDialog):
         self.edit.setTabChangesFocus(True)
         self.edit.setAccessibleName("原因")
         self.edit.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 16)
-        self.lay_out(words, self.edit)
+        self.lay_out(words, self.edit, quiet_label(_HINT))
         self.edit.textChanged.connect(self._judge)
         self._judge()
         self.edit.setFocus()
@@ -39,8 +40,9 @@ class ReasonDialog(SaveDialog):
         return " ".join(self.edit.toPlainText().split())
 
     def _judge(self) -> None:
-        is_short = len(self.sentence) < LEAST_REASON
-        self.offer(f"请写明原因，至少 {LEAST_REASON} 个字，会记入修改记录。" if is_short else "")
+        """Nothing is at fault while the sentence is being written; it is only not enough yet."""
+        self.problem.clear()
+        self.keep_button.setEnabled(len(self.sentence) >= LEAST_REASON)
 
     def keep(self) -> None:
         self._use(self.sentence)

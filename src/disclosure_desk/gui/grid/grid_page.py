@@ -70,6 +70,7 @@ class GridPage(QWidget):
         self.last_year_button = self._tool("去年数", "last-year-figures", "在格子左上角显示去年的数，放得下时才显示。")
         self.zero_button = QPushButton("其余填 0", self)
         self.zero_button.setObjectName("plain")
+        self.zero_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the table
         self.zero_button.setToolTip("把本表还空着的格都填为 0；合计由程序算出。可以撤销。")
         self.where = ContextLine(document.report.form.section(grid_id).help, self)
         self._lay_out()

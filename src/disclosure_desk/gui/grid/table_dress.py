@@ -55,7 +55,7 @@ class TableDress:
     def show_befores(self, widths: Sequence[int]) -> bool:
         """Show last year's figures in the columns of these widths where all of a column have room; whether any changed.
 
-        A 0 that was a 0 last year says nothing, and stays alone.
+        A 0 that was a 0 last year says nothing, and stays alone; so does a sum beside which 未齐 stands.
         """
         shown = self._befores
         self._befores = self._with_room(widths)
@@ -72,13 +72,13 @@ class TableDress:
         corner = QFontMetrics(self.fonts.corner)
         for cell, box in self._model.boxes.items():
             before, state = self._model.before(cell), self._model.state(cell)
-            if not before or (before == state.text == "0"):
+            if not before or (before == state.text == "0") or state.is_partial:
                 continue
             width = sum(widths[box.column : box.column + box.columns])
             needed = figure_width(self.fonts, state) + (
                 corner.horizontalAdvance(before) + _BETWEEN if state.text else 0
             )
-            if state.is_partial or needed > width:
+            if needed > width:
                 full.add(box.column)
             found.setdefault(box.column, {})[cell] = before
         return {cell: before for column, some in found.items() if column not in full for cell, before in some.items()}

@@ -265,7 +265,10 @@ class StageButton(QAbstractButton):
         font = self._font(11)
         painter.setFont(font)
         metrics = painter.fontMetrics()
-        shorter = (words, words.replace(" / ", "/"), words.replace(" / ", "/").rstrip(" 格人件"))
+        tight = words.replace(" / ", "/")
+        # Where there is a sign, that alone says what is counted.
+        least = words.rpartition(" ")[2] if mark else tight.removesuffix("文字").rstrip(" 格人件")
+        shorter = (words, tight, least)
         beside = room.width() - (_ARROW if self._has_arrow else 0)
         fitting = next((one for one in shorter if metrics.horizontalAdvance(one) <= beside), shorter[-1])
         self._write(painter, room, fitting, 11, ink, is_left=True)
