@@ -22,6 +22,12 @@ SENTENCES: dict[str, list[tuple[str, object]]] = {
     "办理行政查询46件，办结45件。": [],
     "收到申请5件，均已答复；受理信访事项46件，办结45件。": [(f"{R}.total", 5), (T, 5)],
     "属于行政查询事项7件，公开5件。": [("requests.outcome.denied.administrative_query.total", 7), (GRANTED, 5)],
+    # A number with its result behind it, in a list.
+    "复议5件，3件维持、2件纠正。": [(f"{REVIEW}.total", 5), (f"{REVIEW}.upheld", 3), (f"{REVIEW}.overturned", 2)],
+    "收到申请2件，1件因内容不属于政府信息范畴不予处理。": [
+        (f"{R}.total", 2),
+        ("requests.outcome.not_processed.total", 1),
+    ],
     # 其余 are those that do not go on.
     "收到申请40件，除2件结转下年外，其余均已办结。": [(f"{R}.total", 40), (OUT, 2), (T, 38)],
     "收到申请40件，2件结转下年，均已答复。": [(f"{R}.total", 40), (OUT, 2)],

@@ -157,7 +157,8 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
             counted, asked, named = named, False, False
             numbers += 1
         else:
-            named = named or not token.is_silent
+            # 1件维持、1件纠正: what stood before 、 is of the number before.
+            named = not token.is_silent or (named and "and" not in token.kinds)
             # 全部8件申请均由自然人提出 (s009): the first number of a sentence has its name right behind it.
             asked = asked or (numbers == 1 and held[-1:] != [] and held[-1].unit in _COUNTED and "ask" in token.kinds)
         denied = denied or denies
