@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from disclosure_desk.gui.grid.cell_painter import CellAspect, paint_cell
+from disclosure_desk.gui.grid.cell_state import CellState
 from disclosure_desk.gui.grid.heading_text import even_width, in_sight, wrapped_height
 from disclosure_desk.gui.widgets.palette import scheme
 
@@ -295,3 +297,22 @@ def note_painted(clerk, monkeypatch):
     QApplication.processEvents()
     monkeypatch.setattr(delegate, "paint", note)
     return painted
+
+
+@pytest.mark.parametrize(
+    ("expected", "is_current", "is_locked", "is_seen"),
+    [("", True, False, True), ("", False, True, True), ("", True, True, False), ("6", False, False, False)],
+)
+def test_last_years_figure_gives_way_to_a_lock_and_to_the_sign_of_a_wrong_total(
+    clerk, expected, is_current, is_locked, is_seen
+):
+    state = CellState("5", False, bool(expected), False, False, expected, "", False)  # noqa: FBT003 - as it has them
+    images = []
+    for before in ("1", ""):
+        images.append(QImage(80, 24, QImage.Format.Format_RGB32))
+        images[-1].fill(Qt.GlobalColor.white)
+        painter = QPainter(images[-1])
+        look = CellAspect(is_current=is_current, is_locked=is_locked, before=before)
+        paint_cell(painter, images[-1].rect(), state, look, clerk.view.dress.fonts)
+        painter.end()
+    assert (images[0] != images[1]) is is_seen

@@ -39,7 +39,9 @@ def paint_cell(painter: QPainter, rect: QRect, state: CellState, look: CellAspec
     if state.severity and not state.is_subject and not look.is_selected:
         _paint_dashes(painter, rect, tints.tone(state.severity))
     _paint_figure(painter, rect, state, look, fonts)
-    if look.before and not look.is_selected:
+    has_lock = look.is_current and look.is_locked
+    # The lock and ≠ stand where last year's figure would: one over the other can be read as neither.
+    if look.before and not (look.is_selected or has_lock or state.expected):
         painter.setFont(fonts.corner)
         painter.setPen(tints.last_year)
         painter.drawText(rect.adjusted(4, 1, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, look.before)
@@ -49,7 +51,7 @@ def paint_cell(painter: QPainter, rect: QRect, state: CellState, look: CellAspec
         _paint_mark(painter, rect, state.severity)
     if look.is_current:
         _paint_frame(painter, rect, 2 if look.has_keyboard else 1)
-        if look.is_locked:
+        if has_lock:
             side = _LOCK
             picture = icon_pixmap("locked-cell", "ink3", side, painter.device().devicePixelRatioF())
             painter.drawPixmap(rect.left() + _NOTE, rect.center().y() - side // 2, picture)
