@@ -264,6 +264,7 @@ def register_all(qtbot, window, page):
         qtbot.keyClick(dialog.where, ENTER)
         assert page.deliveries[name].note.text().endswith("，回执号 2026-0137" if name == "报送登记" else wanted)
     assert window.report_page.path.waiting.words.text() == "都办完了"
+    assert page.all_button.hasFocus()  # Enter once more does not begin a correction
 
 
 def correct_again(qtbot, desk, path):

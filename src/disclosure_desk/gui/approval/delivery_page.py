@@ -304,6 +304,7 @@ class DeliveryPage(StagePage):
             self.stop_button,
             self.seal_button,
             *(line.button for line in self.deliveries.values()),
+            self.all_button,  # before the one that would begin anew what has just been finished
             self.correct_button,
             self.term,
         )
