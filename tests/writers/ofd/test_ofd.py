@@ -112,7 +112,7 @@ def faults(content: bytes) -> str:
 
 
 def test_nothing_else_is_in_the_file(file):
-    expected = r"OFD\.xml|Doc_0/(Document|PublicRes|Pages/Page_\d+/Content)\.xml|Doc_0/Res/font_\d+\.ttf"
+    expected = r"OFD\.xml|Doc_0/(Document|PublicRes|Pages/Page_\d+/Content)\.xml|Doc_0/Res/[\w.-]+\.ttf"
     assert [name for name in file.files if not re.fullmatch(expected, name)] == []
     assert next(iter(file.files)) == "OFD.xml"
     assert len(file.fonts) == sum(name.endswith(".ttf") for name in file.files)
@@ -232,6 +232,14 @@ def test_a_character_beyond_two_bytes_has_an_object_of_its_own():
     (left, *_), *others = [box.split() for box in re.findall(r'Boundary="(.*?)"', str(file.files))]
     step = 16 * 25.4 / 72
     assert [float(one) - float(left) for one, *_ in others] == pytest.approx([step, 2 * step, 3 * step], abs=0.002)
+
+
+def test_spaces_before_a_text_have_an_object_of_their_own():
+    made = output()
+    for text in ("  4 页 ", " ", "4 "):
+        made.text(line(text), 16, (72, 720), 1.0, Artifact.FOOT)
+    made.end_page()
+    assert OfdFile(made.finish()).texts(0) == ["  ", "4 页 ", " ", "4 "]
 
 
 def test_roundings_do_not_add_up():

@@ -59,7 +59,7 @@ def package(content: OfdContent) -> bytes:
         "Document.xml": _document(content),
         "PublicRes.xml": _fonts(content.fonts),
         **{_page_place(place): _page(page) for place, page in enumerate(content.pages)},
-        **{f"{_RESOURCES}/{_font_name(font)}": font_program(key, font.glyphs) for key, font in content.fonts.items()},
+        **{f"{_RESOURCES}/{_font_file(key)}": font_program(key, font.glyphs) for key, font in content.fonts.items()},
     }
     digest = hashlib.sha256(b"".join(inside.values())).hexdigest()
     files = {f"{_FOLDER}/{name}": one for name, one in inside.items()}
@@ -128,12 +128,13 @@ def _fonts(fonts: Mapping[str, UsedFont]) -> bytes:
         element(
             "Font",
             {"ID": font.number, "FontName": key, "FamilyName": key},
-            element("FontFile", None, _font_name(font)),
+            element("FontFile", None, _font_file(key)),
         )
         for key, font in fonts.items()
     ]
     return document("Res", {"BaseLoc": _RESOURCES}, *([element("Fonts", None, *listed)] if listed else ()))
 
 
-def _font_name(font: UsedFont) -> str:
-    return f"font_{font.number}.ttf"
+def _font_file(key: str) -> str:
+    """The name of a font's file: that of the font, by which some readers look for it."""
+    return f"{key}.ttf"

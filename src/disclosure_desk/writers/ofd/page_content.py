@@ -5,7 +5,7 @@ A reader may cut off what an object draws outside its boundary, and shows the bo
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from disclosure_desk.writers.ofd.xml_text import MM, element, number, numbers, steps, words
@@ -40,7 +40,8 @@ def runs(line: TextLine) -> Iterator[TextRun]:
     """The runs of a line.
 
     A character beyond two bytes is a run of its own: readers written for two-byte characters count it twice, and would
-    then move all glyphs after it.
+    then move all glyphs after it. So are the spaces before a text: there are readers that take them away, as is usual
+    in XML, and would then set the rest in their place.
     """
 
     def kind(placed: tuple[int, tuple[float, FontGlyph]]) -> tuple[str, int]:
@@ -48,7 +49,12 @@ def runs(line: TextLine) -> Iterator[TextRun]:
         return glyph.font, count if ord(glyph.character) > _TWO_BYTES else -1
 
     for (font, _), group in groupby(enumerate(line.glyphs), key=kind):
-        yield TextRun(font, [placed for _, placed in group])
+        placed = [one for _, one in group]
+        spaces = sum(1 for _ in takewhile(lambda one: one[1].character.isspace(), placed))
+        if 0 < spaces < len(placed):
+            yield TextRun(font, placed[:spaces])
+            placed = placed[spaces:]
+        yield TextRun(font, placed)
 
 
 def text_object(run: TextRun, size: float, place: PaperPlace, numbered: tuple[int, int]) -> str:
