@@ -15,6 +15,7 @@ Invariant: every item of the source is in a text, a cell or a note; a figure is 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from disclosure_desk.core.edition_map import LabelRename
 from disclosure_desk.core.figure import Figure, print_figure
@@ -50,6 +51,7 @@ from disclosure_desk.readers.tables.table_reader import TableReader
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 from disclosure_desk.readers.vocabulary.label_key import keys_in
 
+_QUOTED_LETTERS = 24
 _MOST_SIGNING = 6
 """So many lines at the end of a report may have who signed it and when, and what its page has behind."""
 
@@ -94,6 +96,7 @@ class _ReportBuilder:
         self._origins: dict[str, Origin] = {}
         self._opened: set[str] = set()
         self._again: dict[str, tuple[int, str]] = {}
+        self._placed_by_order: dict[str, int] = {}
         self._notes: list[SourceNote] = []
 
     def take(self, row: TableRow) -> None:
@@ -134,6 +137,7 @@ class _ReportBuilder:
             self._note(unplaced.item, unplaced.kind, unplaced.reason, unplaced.row.text)
         self._note_removed()
         self._note_headings_again()
+        self._mark_placed_by_order()
         self._notes.sort(key=lambda note: note.item or 0)
         cells, on_figures = _figures(self._form, self._table.placed)
         self._origins |= {cell: _origin(found) for cell, found in self._table.placed.items()}
@@ -163,7 +167,9 @@ class _ReportBuilder:
     def _take_heading(self, number: int, heading: HeadingMatch, line: str) -> None:
         section = heading.section
         if heading.is_absent:
-            self._note(number, "heading", f"没有找到标题“{section.heading}”，从这一行起当作这一部分", line)
+            self._placed_by_order[section.id] = number
+            begin = line[:_QUOTED_LETTERS] + ("…" if len(line) > _QUOTED_LETTERS else "")
+            self._note(number, "heading", f"没有找到标题“{section.heading}”，从这一行起当作这一部分：{begin}")
         elif not heading.is_official and not (heading.is_glued and heading.rank == 1):
             self._note(number, "heading", f"标题与规定的不同，当作“{section.heading}”", line)
         if heading.is_glued:
@@ -259,6 +265,19 @@ class _ReportBuilder:
             for text in section.texts if line and len(self._again) >= _LEAST_OF_ANOTHER else ():
                 if text.id in self._written:
                     self._note(number, "doubtful", _SECOND_REPORT, line, text.id)
+
+    def _mark_placed_by_order(self) -> None:
+        """Mark the texts of sections without a heading, and the text before each, which may have taken some of it."""
+        for before, section in pairwise(self._form.sections):
+            number = self._placed_by_order.get(section.id)
+            texts = [*before.texts[-1:], *section.texts] if section.texts else []
+            # A text of several lines has taken those of a section that has no heading behind it.
+            lines = self._written.get(texts[0].id, []) if texts else []
+            has_taken = section.heading not in self._opened and len(lines) > 1
+            for text in texts if number is not None or has_taken else ():
+                if text.id in self._written:
+                    reason = f"没有找到标题“{section.heading}”，这里的文字是按前后的表格和次序放的"
+                    self._note(number or 0, "doubtful", reason, place=text.id)
 
     def _contradictions(self) -> Iterator[SourceNote]:
         """A note on each cell for which the source has two figures: what the clerk has to decide before anything."""

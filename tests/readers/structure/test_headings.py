@@ -168,15 +168,17 @@ def test_heading_with_a_wrong_number_glued_to_its_paragraph_is_taken_off(form):
 def test_words_of_a_heading_in_a_sentence_open_nothing(form, line):
     reading = read_text(form, rewritten((SIX, line)))
 
-    assert reading.report.texts["problems"] == f"{TEXTS['problems']}\n{line}\n{TEXTS['other_matters']}"
-    assert notes_of(reading, "heading") == [f"没有找到标题“{SIX}”。"]
+    assert reading.report.texts["problems"] == TEXTS["problems"]
+    assert reading.report.texts["other_matters"] == f"{line}\n{TEXTS['other_matters']}"
+    assert notes_of(reading, "heading") == [f"没有找到标题“{SIX}”，从这一行起当作这一部分：{line}"]
+    assert {"problems", "other_matters"} <= reading.unsure
 
 
 def test_words_of_a_heading_that_stand_before_others_open_nothing(form):
     reading = read_text(form, rewritten((f"{SIX}\n", ""), ("（一）主动公开", "其它报告事项\n（一）主动公开")))
 
     assert reading.report.texts["overview.lead"] == f"{TEXTS['overview.lead']}\n其它报告事项"
-    assert notes_of(reading, "heading") == [f"没有找到标题“{SIX}”。"]
+    assert notes_of(reading, "heading") == [f"没有找到标题“{SIX}”，从这一行起当作这一部分：{TEXTS['other_matters']}"]
 
 
 def test_everything_on_one_line_keeps_its_texts_and_the_tables_whose_heads_mean_one_thing(form):

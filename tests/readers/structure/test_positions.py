@@ -94,6 +94,80 @@ def test_a_note_under_the_last_table_is_no_section_five(note, end):
     assert note in [one.words for one in reading.notes if one.kind == "unplaced"]
 
 
+LEAD = "一年来，街道把公开落实到办事的全过程。"
+PROBLEMS, CHANGES, FEE = "主要问题：更新不够及时。", "改进情况：按月检查。", "本年度没有收取信息处理费。"
+ONE, TWO, THREE, FOUR, FIVE, SIX = (section.heading for section in FORM.sections if section.heading)
+WHOLE = f"{TITLE}{PREFACE}{ONE}\n{LEAD}\n{overview()}{TABLES}{FIVE}\n{PROBLEMS}\n{CHANGES}\n{SIX}\n{FEE}\n"
+OF_ONE = {"preface", "overview.lead", *(f"overview.{topic}" for topic in TOPICS)}
+OF_END = {"problems", "other_matters"}
+WITHOUT = [
+    ((ONE, TWO, THREE, FOUR, FIVE, SIX), OF_ONE | OF_END),
+    ((TWO, THREE, FOUR, FIVE, SIX), OF_END),
+    ((ONE, TWO, FOUR, FIVE, SIX), OF_ONE | OF_END),
+    ((ONE, TWO), OF_ONE),
+    ((ONE,), OF_ONE),
+    ((FOUR, FIVE), {"problems"}),
+    ((SIX,), OF_END),
+    ((THREE,), set()),
+]
+
+
+@pytest.mark.parametrize(("gone", "marked"), WITHOUT)
+def test_the_tables_show_where_texts_belong_whose_headings_are_gone(gone, marked):
+    reading, texts = texts_of("".join(line for line in WHOLE.splitlines(keepends=True) if line.strip() not in gone))
+
+    assert texts == texts_of(WHOLE)[1]
+    assert reading.unsure >= marked
+    assert not (OF_ONE | OF_END) - marked & reading.unsure
+    assert reading.report.cells == texts_of(WHOLE)[0].report.cells
+    assert [remark.cause for remark in reading.remarks if "没有找到标题" in remark.notes[0].reason] == [
+        "heading-missing"
+    ]
+
+
+ENDS = [
+    ([PROBLEMS], {"problems": PROBLEMS}),
+    ([FEE], {"other_matters": FEE}),
+    ([FEE, PROBLEMS], {"problems": f"{FEE}\n{PROBLEMS}"}),
+    (["全年开展培训两次。", "另有建议两件。"], {"problems": "全年开展培训两次。\n另有建议两件。"}),
+    (["注：以上数据含下属单位。"], {}),
+    (["暂无"], {}),
+]
+
+
+@pytest.mark.parametrize(("lines", "ends"), ENDS)
+def test_a_text_behind_the_tables_is_section_five_unless_it_speaks_of_other_matters(lines, ends):
+    reading, texts = texts_of(WHOLE.partition(FIVE)[0] + "\n".join(lines) + "\n")
+
+    assert {place: words for place, words in texts.items() if place in OF_END} == ends
+    assert reading.unsure & OF_END == ends.keys()
+
+
+def test_a_preface_without_a_word_of_the_report_ends_at_the_first_topic():
+    reading, texts = texts_of(f"{TITLE}{LEAD}\n{overview()}{TABLES}{END}")
+
+    assert texts["preface"] == LEAD
+    assert "preface" in reading.unsure
+
+
+SLIPS = [(ONE, TWO), (ONE, THREE), (ONE, FIVE), (FIVE, FOUR), (FIVE, SIX), (SIX, FIVE)]
+
+
+@pytest.mark.parametrize(("right", "slip"), SLIPS)
+def test_a_heading_printed_twice_by_a_slip_is_the_one_that_is_missing(right, slip):
+    reading, texts = texts_of(WHOLE.replace(right, slip))
+
+    assert texts == texts_of(WHOLE)[1]
+    assert [note.reason for note in reading.notes if note.words == slip] == [f"标题与规定的不同，当作“{right}”"]
+
+
+def test_a_heading_that_comes_again_without_a_text_of_its_own_is_no_slip():
+    reading, texts = texts_of(WHOLE.replace(f"{SIX}\n{FEE}\n", "").replace(FIVE, f"{FIVE}\n{FIVE}"))
+
+    assert texts["problems"] == f"{PROBLEMS}\n{CHANGES}"
+    assert "标题出现了不止一次" in [note.reason for note in reading.notes]
+
+
 SLOGANS = {
     "comma": (
         "（一）坚持以公开为常态，深化主动公开", "（二）畅通渠道，规范依申请公开", "（三）严把关口，加强政府信息管理",

@@ -12,20 +12,21 @@ that are still without one, and the weakest only between the headings of the nei
    a table, because a topic before may have the same words (（二）依申请公开 before 三、依申请公开情况); else a heading
    without a number glued to its paragraph; else a line with the number and nearly the words.
 5. Where that leaves a section without a heading, a line with its number in other words between the headings of its
-   neighbours (一、全年重点工作); else the line from which on the section must be: the first topic of section one before
-   section two, the first sentence behind the rows of the table before section five or six.
+   neighbours (一、全年重点工作); else another section's heading that comes twice, printed here by a slip; else the line
+   from which on the section must be (unheaded), which the tables show also where their headings are gone.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Form, Section
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph
-from disclosure_desk.readers.structure.headings import LONGEST_HEADING, HeadingMatch, Headings
-from disclosure_desk.readers.vocabulary.label_key import key_without_number, normalise_label, normalised_text
+from disclosure_desk.readers.structure.headings import HeadingMatch, Headings
+from disclosure_desk.readers.structure.unheaded import begin_of_other, begin_of_overview, begin_of_problems, table_range
+from disclosure_desk.readers.vocabulary.label_key import normalise_label
 from disclosure_desk.readers.vocabulary.numbering import leading_number
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
@@ -50,10 +51,6 @@ _RANK_BY_POSITION = 4
 
 _LONGEST_OWN_HEADING = 30
 """A heading in an office's own words has no more letters: 一、本年度政府信息公开工作主要做法和成效 has 20."""
-
-_LEAST_TOPICS = 2
-_NOTE = re.compile(r"[\s（(【]*(?:注|备注|说明|附注|填表说明)[\s\d]*[：:、.]|[*＊※]")
-"""What stands under a table and is about it: 注：以上数据含下属单位。"""
 
 _LONGEST_CONTENTS_LINE = 40
 _PAGE = re.compile(r"[\s.．…·•\-—_]*\d{1,3}\s*$")
@@ -91,6 +88,7 @@ class _Outliner:
         self._sections = [section for section in form.sections if section.heading]
         self._numbers = {section.id: number for number, section in enumerate(self._sections)}
         self._lines = [heading_line(item) for item in items]
+        self._tables = table_range(form, items)
         matches = ((number, self._headings.match_line(line)) for number, line in enumerate(self._lines))
         self._whole_lines = [_Candidate(number, match) for number, match in matches if match]
         self._within_lines = self._all_within_lines()
@@ -112,7 +110,9 @@ class _Outliner:
         for section in self._sections_without():
             self._chosen[section.id] = self._likeliest(section, listed)
         for section in self._sections_without():
-            self._chosen[section.id] = self._numbered(section, listed) or self._unheaded(section)
+            self._chosen[section.id] = self._numbered(section, listed) or self._slipped(section)
+        for section in self._sections_without():
+            self._chosen[section.id] = self._unheaded(section)
         return Outline(self._by_item(), contents)
 
     def _sections_without(self) -> Iterator[Section]:
@@ -201,26 +201,53 @@ class _Outliner:
         number = self._numbers[section.id]
         return [one for one in self._sections[max(number - 1, 0) : number + 2] if one is not section]
 
+    def _slipped(self, section: Section) -> list[_Candidate]:
+        """The heading of another section that comes twice, once where only the texts of this section can follow it."""
+        if section.grid:
+            return []
+        for other in self._sections:
+            twice = self._chosen[other.id]
+            is_doubled = any(behind.item - before.item <= 1 for before, behind in pairwise(twice))
+            for candidate in twice if len(twice) > 1 and not is_doubled else ():
+                self._chosen[other.id] = [one for one in twice if one != candidate]
+                low, high = self._bounds(section)
+                if low < candidate.position < high and self._is_before_texts(candidate.item):
+                    match = candidate.match._replace(section=section, rank=_RANK_BY_POSITION, is_official=False)
+                    return [_Candidate(candidate.item, match)]
+                self._chosen[other.id] = twice
+        return []
+
+    def _is_before_texts(self, item: int) -> bool:
+        """Whether sentences and no rows stand between an item and the next heading."""
+        items = [one.item for chosen in self._chosen.values() for one in chosen if one.item > item]
+        lines = self._lines[item + 1 : min(items, default=len(self._lines))]
+        return all(lines) and any("。" in line for line in lines)
+
     def _unheaded(self, section: Section) -> list[_Candidate]:
         """The line from which on a section without any heading must be."""
         number = self._numbers[section.id]
-        if section.grid or not any(self._chosen[one.id] for one in self._neighbours(section)):
+        is_known = self._tables is not None or any(self._chosen[one.id] for one in self._neighbours(section))
+        if section.grid or not is_known:
             return []
         lines = self._free_lines(section)
-        first = _first_topic(section, lines) if number == 0 else None
-        if number and self._sections[number - 1].grid and self._chosen[self._sections[number - 1].id]:
-            first = self._first_behind_rows(lines)
+        if number == 0:
+            tables = self._tables or range(len(self._lines), len(self._lines))
+            first = begin_of_overview(section, [one for one in lines if one[0] < tables.start])
+        elif self._sections[number - 1].grid:
+            has_other = any(self._chosen[one.id] for one in self._sections[number + 1 :])
+            first = begin_of_problems(self._behind_rows(lines), is_last=not has_other)
+        else:
+            has_problems = bool(self._chosen[self._sections[number - 1].id])
+            first = begin_of_other(self._behind_rows(lines), has_problems=has_problems)
         return [_Candidate(first, HeadingMatch(section, 0, 0, _RANK_BY_POSITION, is_absent=True))] if first else []
 
-    def _first_behind_rows(self, lines: Sequence[tuple[int, str]]) -> int | None:
-        """The first line of prose behind the last row of a table; None where there is no row, or no sentence."""
+    def _behind_rows(self, lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+        """The lines behind the last row of a table among them; none where no row was before."""
         if not lines:
-            return None
-        low, high = lines[0][0] - 1, lines[-1][0]
-        rows = [number for number in range(max(low, 0), high + 1) if not self._lines[number]]
-        behind = [(number, line) for number, line in lines if rows and number > rows[-1]]
-        prose = [number for number, line in behind if not _NOTE.match(line)]
-        return prose[0] if prose and any("。" in line for number, line in behind if number in prose) else None
+            return []
+        rows = [number for number in range(max(lines[0][0] - 1, 0), lines[-1][0]) if not self._lines[number]]
+        last = max([*rows, self._tables.stop - 1] if self._tables else rows, default=len(self._lines))
+        return [(number, line) for number, line in lines if number > last]
 
     def _listed(self) -> tuple[frozenset[int], frozenset[int]]:
         """The items of lists of headings, and those of them that are a table of contents.
@@ -277,20 +304,6 @@ class _Outliner:
 
 def _is_short_head(line: str) -> bool:
     return len(normalise_label(line)) <= _LONGEST_OWN_HEADING and not any(stop in line for stop in "。，；")
-
-
-def _first_topic(section: Section, lines: Sequence[tuple[int, str]]) -> int | None:
-    """The item of the first line that begins with a topic's sub-heading; None where fewer than two topics do."""
-    variants = load_office_variants().topics
-    found: dict[str, int] = {}
-    for item, line in lines:
-        number = leading_number(line)
-        key = normalised_text(line, number.end, LONGEST_HEADING).key if number else ""
-        for text in section.texts[1:]:
-            official = key_without_number(text.heading)
-            if key and (key.startswith(official) or (text.id in variants and variants[text.id].starts.match(key))):
-                found.setdefault(text.id, item)
-    return min(found.values()) if len(found) >= _LEAST_TOPICS else None
 
 
 def heading_line(item: SourceItem) -> str:

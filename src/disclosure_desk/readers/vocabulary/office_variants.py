@@ -37,6 +37,14 @@ class LineWords(NamedTuple):
     heads: Pattern
 
 
+class UnheadedWords(NamedTuple):
+    """What the texts around the tables speak of, by which they are known where their headings are gone."""
+
+    preface: Pattern
+    problems: Pattern
+    other: Pattern
+
+
 class TitleWords(NamedTuple):
     """How a title names the report, which words are no unit, and where else unit and year are found."""
 
@@ -83,6 +91,7 @@ class OfficeVariants(NamedTuple):
     topics: Mapping[str, TopicWords]
     topic_endings: Pattern
     lines: LineWords
+    unheaded: UnheadedWords
     title: TitleWords
     refusals: tuple[RejectionWords, ...]
     subtotals: tuple[str, ...]
@@ -103,6 +112,7 @@ def load_office_variants() -> OfficeVariants:
         dict(map(_topic, table.tables("topics"))),
         _pattern(_inner(table, "topic_endings")),
         _lines(_inner(table, "lines")),
+        _unheaded(_inner(table, "unheaded")),
         _title(_inner(table, "title")),
         tuple(map(_rejection, table.tables("refusals"))),
         _closed(subtotals, subtotals.words("words")),
@@ -145,6 +155,10 @@ def _pattern(table: StrictTable) -> Pattern:
 
 def _lines(table: StrictTable) -> LineWords:
     return _closed(table, LineWords(*(_any(table.words(key)) for key in LineWords._fields)))
+
+
+def _unheaded(table: StrictTable) -> UnheadedWords:
+    return _closed(table, UnheadedWords(*(_any(table.words(key)) for key in UnheadedWords._fields)))
 
 
 def _title(table: StrictTable) -> TitleWords:
