@@ -17,7 +17,7 @@ from disclosure_desk.gui.session.window_settings import window_settings
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 
 NAME = "年报填报台"
 
@@ -92,6 +92,13 @@ class WindowFrame(QMainWindow):
         """Close, whatever is not stored or backed up."""
         self._is_leaving = True
         self.close()
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the keyboard: outside dialogs Qt has only the space bar do so."""
+        from disclosure_desk.gui.widgets.buttons import press_by_enter  # noqa: PLC0415 - an empty window needs none
+
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:  # noqa: N802 - Qt's name
         if self.content and self.content.can_drop(event.mimeData()):

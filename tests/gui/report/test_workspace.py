@@ -1,7 +1,8 @@
 """How rail, page and panel share the width, how little stands above the form, and what folds first."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -173,6 +174,24 @@ def test_with_alt_1_the_keyboard_reaches_every_stage(qtbot, at_work):
     for button in [*at_work.report_page.path.stages.values()][1:]:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         assert button.hasFocus()
+
+
+@pytest.mark.parametrize("name", ["stage", "next", "tool"])
+def test_enter_presses_the_button_that_has_the_keyboard_once_however_long_it_is_held(at_work, name):
+    size(at_work, 1366)
+    page = at_work.report_page
+    page.enter_section("requests")
+    path, table = page.path, page.page
+    button = {"stage": path.stages[Stage.CHECK], "next": path.next_button, "tool": table.zero_button}[name]
+    button.show()
+    pressed = []
+    button.clicked.disconnect()
+    button.clicked.connect(lambda: pressed.append(name))
+    button.setFocus()
+    for is_repeat in (False, True):
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", is_repeat)
+        QApplication.sendEvent(button, key)
+    assert pressed == [name]
 
 
 def test_long_figures_of_the_table_fold_the_panel_and_short_ones_bring_it_back(window, blank_report):

@@ -3,12 +3,10 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLayout,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -18,7 +16,6 @@ from PySide6.QtWidgets import (
 from disclosure_desk.checks.stages import Handling, Stage, Stages
 
 _WIDEST, _MARGIN = 960, 28
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Waiting(NamedTuple):
@@ -64,15 +61,6 @@ class StagePage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         return scroll
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter presses the button that has the keyboard, once."""
-        button = self.focusWidget()
-        if event.key() in _ENTER and isinstance(button, QPushButton) and button.hasFocus():
-            if not event.isAutoRepeat():
-                button.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class StageStack(QStackedWidget):

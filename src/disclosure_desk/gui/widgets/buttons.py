@@ -1,6 +1,10 @@
 """The buttons of pages and dialogs: one main one, the others plain; the style sheet tells them by name."""
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 def main_button(text: str) -> QPushButton:
@@ -21,6 +25,16 @@ def word_button(text: str) -> QPushButton:
 def danger_button(text: str) -> QPushButton:
     """A button for what cannot be taken back, or takes something away; it is never the default one."""
     return _button(text, "danger")
+
+
+def press_by_enter(window: QWidget, event: QKeyEvent) -> bool:
+    """Whether Enter was for the button that has the keyboard; it is pressed then, once however long the key is held."""
+    button = window.focusWidget()
+    if event.key() not in _ENTER or not isinstance(button, QAbstractButton) or not button.hasFocus():
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 def dress_as(button: QPushButton, name: str) -> None:
