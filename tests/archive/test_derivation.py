@@ -169,6 +169,7 @@ def test_another_program_and_other_fonts_are_told_and_are_no_fault(files: Files,
     result = verdict_on({"data/version.json": version})
     assert (result.faults, len(result.remarks)) == ((), 1)
     assert "另一版程序" in result.remarks[0]
+    assert result.verdict.startswith("摘要和修改记录前后一致，文件没有重新做出来比对；")
     assert result.verdict.endswith("；有 1 处请留意")
     pdf = re.sub(rb"(/BaseFont\s*/[^\s/]+)[^\s/]", rb"\1X", files["data/archive-copy.pdf"])
     result = verdict_on({"data/archive-copy.pdf": pdf})

@@ -32,10 +32,14 @@ _FINDING = ("rule", "severity", "section", "message", "basis", "explanation", "f
 
 
 class DerivationResult(NamedTuple):
-    """What is not as it follows from the rest, and what could not be compared here, in sentences."""
+    """What is not as it follows from the rest, and what could not be compared here, in sentences.
+
+    is_compared: whether the files were made anew at all, which another version of the program cannot do.
+    """
 
     faults: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    is_compared: bool = True
 
 
 def check_derived(report: Report, content: ExcerptContent, files: Mapping[str, bytes]) -> DerivationResult:
@@ -49,7 +53,7 @@ def check_derived(report: Report, content: ExcerptContent, files: Mapping[str, b
     about, checks = json.loads(files["data/version.json"]), json.loads(files["data/checks.json"])
     if about["program"] != f"disclosure-desk {__version__}" or about["rules"] != rules_digest():
         told = "档案包是另一版程序或者另一套规则做的，其中能从报告和修改记录重新做出来的文件，这个程序没有逐个核对"
-        return DerivationResult(remarks=(told,))
+        return DerivationResult(remarks=(told,), is_compared=False)
     findings = tuple(Finding(cells=(), **{name: finding[name] for name in _FINDING}) for finding in checks["findings"])
     version = _version(report, content, about, findings, files["data/trail.jsonl"])
     faults = [*_office_faults(version, content), *_check_faults(version, content, checks["verdict"])]

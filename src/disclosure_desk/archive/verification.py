@@ -38,6 +38,8 @@ _BAG = ("bagit.txt", "data/report.json")
 """A package in a folder has at least one of these, however much of it is gone."""
 _PROVED_BY_DIGESTS = "真实性"
 """The property that digests, trail and approvals prove; the other three are checked again."""
+_NOT_COMPARED = "摘要和修改记录前后一致，文件没有重新做出来比对；是不是当初定稿的那一份，要拿摘要和纸上登记的核对"
+"""The verdict on a package which says that another version of the program made it."""
 
 
 _DAMAGE = (BadZipFile, zlib.error, RuntimeError, ValueError, LookupError, OSError, TypeError, AttributeError, EOFError)
@@ -186,7 +188,9 @@ def _package(path: Path, pdf: Path | None, expected: str | None) -> Verification
         remarks = (*derived.remarks, *([_other_pdf_words(files, pdf)] if other and pdf else []))
     except _DAMAGE:
         return VerificationResult(path.name, tuple(found or ["里面的文件读不出来"]), digests=digests)
-    whole = told["ALONE" if expected is None else "SAME"]
+    # Who names another version in a forged package is spared the comparison, so the verdict says that there was none.
+    alone = told["ALONE"] if derived.is_compared else _NOT_COMPARED
+    whole = alone if expected is None else told["SAME"]
     faults = tuple(dict.fromkeys([*found, *more, *derived.faults]))
     return VerificationResult(seen, faults, remarks, digests, whole, "" if faults else _register(files, digests))
 
