@@ -17,7 +17,7 @@ from disclosure_desk.writers import WriteError, ofd, render_file
 from disclosure_desk.writers.ofd.output import OfdOutput
 from disclosure_desk.writers.outline import Heading, Paragraph, outline
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf.font.chains import BUNDLED, FontGlyph
+from disclosure_desk.writers.pdf.font.chains import BUNDLED, FontGlyph, font_file
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.page import PageGeometry
 from disclosure_desk.writers.pdf.structure import Artifact
@@ -180,16 +180,15 @@ def test_bookmarks_lead_to_the_six_sections(file, form):
 
 def test_bookmarks_lie_within_one_another():
     made = output()
-    for title, level in (("甲", 0), ("乙", 1), ("丙", 2), ("丁", 1), ("戊", 0)):
-        made.bookmark(title, title, AREA.height, level)
+    for number, (title, level) in enumerate((("己", 1), ("甲", 0), ("乙", 1), ("丙", 2), ("丁", 1), ("戊", 0))):
+        made.bookmark(title, title, AREA.height - 72 * number, level)
     made.end_page()
     file = OfdFile(made.finish())
     assert file.faults() == []
     document = file.files["Doc_0/Document.xml"].decode()
-    assert (
-        re.sub(r'.*?(?:Title="(.)"|(</)ofd:OutlineElem>)|.*', r"\1\2", document, flags=re.DOTALL)
-        == "甲乙丙</</丁</</戊</"
-    )
+    found = re.findall(r'Title="(.)"|<(/)ofd:OutlineElem>', document)
+    assert "".join(title or end for title, end in found) == "己/甲乙丙//丁//戊/"
+    assert re.findall(r'Top="(.*?)"', document) == ["0", "25.4", "50.8", "76.2", "101.6", "127"]
 
 
 def test_a_document_without_text_or_name_is_whole():
@@ -242,12 +241,51 @@ def test_spaces_before_a_text_have_an_object_of_their_own():
     assert OfdFile(made.finish()).texts(0) == ["  ", "4 页 ", " ", "4 "]
 
 
+def test_a_boundary_holds_all_that_its_text_draws():
+    made = output()
+    font = font_file("DeskSong")
+    words = [FontGlyph("DeskSong", font.glyph(ord(one)), one, font.advance(font.glyph(ord(one)))) for one in "jÅfÇ龘"]
+    for glyph in words:
+        made.text(TextLine(((0.0, glyph),), 16.0), 72, (72, 720), 0.5, Artifact.FOOT)
+    made.end_page()
+    boxes = re.findall(r'Boundary="(.*?)"', OfdFile(made.finish()).files["Doc_0/Pages/Page_0/Content.xml"].decode())
+    reached = [False] * 4
+    for glyph, box in zip(words, boxes, strict=True):
+        left, low, right, high = font.outline_box(glyph.number)
+        x, y, width, depth = [float(one) / 25.4 * 72 for one in box.split()]
+        assert x <= 72 + left * 36 + 0.01
+        assert x + width >= 72 + right * 36 - 0.01
+        assert y <= AREA.height - 720 - high * 72 + 0.01
+        assert y + depth >= AREA.height - 720 - low * 72 - 0.01
+        beyond = left < 0, high > 0.88, low < -0.12, right > glyph.advance
+        reached = [before or now for before, now in zip(reached, beyond, strict=True)]
+    assert all(reached)
+
+
+def test_a_narrowed_line_goes_on_in_another_font():
+    made = output()
+    glyphs = (*line("一").glyphs, (32.0, FontGlyph("DeskHei", 1, "二", 1.0)))
+    made.text(TextLine(glyphs, 48.0), 16, (72, 720), 0.5, Artifact.FOOT)
+    made.end_page()
+    boxes = re.findall(r'Boundary="(\S+)', OfdFile(made.finish()).files["Doc_0/Pages/Page_0/Content.xml"].decode())
+    assert [float(one) / 25.4 * 72 for one in boxes] == pytest.approx([72, 72 + 16], abs=2)
+
+
+def test_a_rule_has_square_ends_within_its_boundary():
+    made = output()
+    made.rules(2.0, [(72, AREA.height - 72, 144, AREA.height - 72)], Artifact.LAYOUT)
+    made.end_page()
+    written = OfdFile(made.finish()).files["Doc_0/Pages/Page_0/Content.xml"].decode()
+    assert 'Boundary="25.047 25.047 26.106 0.706" LineWidth="0.706" Cap="Square"' in written
+    assert ">M 0.353 0.353 L 25.753 0.353<" in written
+
+
 def test_roundings_do_not_add_up():
     made = output()
-    made.text(line("一" * 28), 16, (72, 720), 1.0, Artifact.FOOT)
+    made.text(line("一" * 27), 16, (72, 720), 1.0, Artifact.FOOT)
     made.end_page()
     (steps,) = re.findall(r'DeltaX="(.*?)"', OfdFile(made.finish()).files["Doc_0/Pages/Page_0/Content.xml"].decode())
-    assert sum(map(float, steps.split())) == pytest.approx(27 * 16 * 25.4 / 72, abs=0.0011)
+    assert sum(map(float, steps.split())) == pytest.approx(26 * 16 * 25.4 / 72, abs=0.0011)
 
 
 def test_a_character_that_no_font_has_is_named(form, full_places):

@@ -101,17 +101,13 @@ def _document(content: OfdContent) -> bytes:
 
 def _outline(bookmarks: Sequence[OfdBookmark]) -> Iterator[str]:
     """The bookmarks; those of a deeper level lie in the one before."""
-    first = bookmarks[0].level
-    starts = [place for place, one in enumerate(bookmarks) if one.level <= first]
-    for start, end in zip(starts, [*starts[1:], len(bookmarks)], strict=True):
-        one, inside = bookmarks[start], bookmarks[start + 1 : end]
+    while bookmarks:
+        one, *after = bookmarks
+        end = next((place for place, other in enumerate(after) if other.level <= one.level), len(after))
         target = element("Dest", {"Type": "XYZ", "PageID": one.page, "Left": 0, "Top": number(one.top)})
         action = element("Action", {"Event": "CLICK"}, element("Goto", None, target))
-        yield element("OutlineElem", {"Title": one.title}, element("Actions", None, action), *_inside(inside))
-
-
-def _inside(bookmarks: Sequence[OfdBookmark]) -> Iterator[str]:
-    return _outline(bookmarks) if bookmarks else iter(())
+        yield element("OutlineElem", {"Title": one.title}, element("Actions", None, action), *_outline(after[:end]))
+        bookmarks = after[end:]
 
 
 def _page_place(place: int) -> str:
