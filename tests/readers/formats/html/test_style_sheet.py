@@ -5,7 +5,7 @@ import pytest
 from disclosure_desk.readers.formats.html import style_sheet
 from disclosure_desk.readers.formats.html.reader import html_items
 from disclosure_desk.readers.formats.html.selector import StyledNode
-from disclosure_desk.readers.formats.html.style_sheet import IF_IT_HAS, StyleSheet
+from disclosure_desk.readers.formats.html.style_sheet import IF_IT_FITS, StyleSheet
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.source_items import SourceRemark, SourceRow
 
@@ -44,7 +44,7 @@ def test_classes_and_tags_that_are_shown_as_parts_of_a_table_are_one(css):
         "@media print{" + TABLE + "}",
         ".t>.c{display:table-cell}",
         "@media (max-width:600px){.c{display:table-cell}}@media screen and (color){.c{display:table-cell}}",
-        "@font-face{.c{display:table-cell}}.t{.c{display:table-cell}}",
+        "@font-face{.c{display:table-cell}}@keyframes a{.c{display:table-cell}}.u{.c{display:table-cell}}",
         "}.c{}",
         ".c{display:table-cell",
         ".c{display:none}",
@@ -117,7 +117,7 @@ def test_the_strongest_rule_says_how_an_element_is_shown(css, element, display):
         "p:nth-child(0n+3)",
         "p:nth-child(4)",
         "p:nth-child(x)",
-        "p:not(:hover)",
+        "p:hover",
         "p[=]",
         "p!",
         "a b",
@@ -128,10 +128,84 @@ def test_selectors_that_are_not_understood_hide_nothing(selector):
     assert declared(f"{selector}{{display:none}}", ("td", {}), ("p", {})) == {}
 
 
-@pytest.mark.parametrize("selector", ["p:has(b)", "p:not(:has(b))", "td p:is(:has(> b), i)", "td:has(b) p"])
+@pytest.mark.parametrize(
+    "selector", ["p:has(b)", "p:not(:has(b))", "td p:is(:has(> b), i)", "td:has(b) p", "p:not(:hover)", "p:new(b)"]
+)
 def test_what_depends_on_the_inside_of_an_element_is_declared_as_a_guess(selector):
-    assert declared(f"{selector}{{display:none}}", ("td", {}), ("p", {})) == {f"{IF_IT_HAS}display": "none"}
+    assert declared(f"{selector}{{display:none}}", ("td", {}), ("p", {})) == {f"{IF_IT_FITS}display": "none"}
     assert declared(f"{selector}{{display:none!important}}", ("td", {}), ("a", {})) == {}
+
+
+HIDES = "display:none"
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "td{ & .q{H} }",
+        "td{color:red; .q{H}}",
+        "td{ > .q{H} color:red }",
+        "p{ color:red; &{ p&{H} } }",
+        "tr,td{ i, & p{ &.q{H} } }",
+        "td{ @media screen{ p{H} } }",
+        "p{ @supports (display:grid){ H } }",
+        "@layer a{@supports (display:grid){td{&>p{H}}}}",
+        "td p{ td &{ &.q{H} } }",
+    ],
+)
+def test_rules_within_rules_are_read_as_if_they_stood_alone(css):
+    assert declared(css.replace("H", HIDES), ("tr", {}), ("td", {}), ("p", {"class": "q"})).get("display") == "none"
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@media (prefers-contrast:more){p{H}}",
+        "@media not print{@media screen{p{H}}}",
+        "@supports not (display:grid){td{p{H}}}",
+        "@container (width>1px){p{H}}",
+        "p{ @scope (.a){ &{H} } }",
+        "p{" + "&&{" * 9 + "H}",
+        ",".join(["i"] * 7) + "{" + ",".join(["p"] * 7) + "{H}}",
+    ],
+)
+def test_what_hides_under_a_condition_that_is_not_understood_is_a_guess(css):
+    assert declared(css.replace("H", HIDES), ("td", {}), ("p", {})) == {f"{IF_IT_FITS}display": "none"}
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@media print{p{&{H}}}",
+        "@media (orientation: portrait){p{H}}",
+        "@media (prefers-color-scheme: dark){p{H}}",
+        "i{ & p{H} }",
+        "td{ p:hover{H} }",
+        "p{ &::before{H} }",
+        "td{color:red}}p{}",
+    ],
+)
+def test_rules_within_rules_for_something_else_hide_nothing(css):
+    assert "none" not in declared(css.replace("H", HIDES), ("td", {}), ("p", {})).values()
+
+
+def test_a_rule_within_a_rule_comes_behind_what_stands_before_it():
+    assert declared("p{display:none; &{display:block} }", ("p", {}))["display"] == "block"
+
+
+def test_a_figure_with_hidden_digits_in_nested_rules_is_read_without_them_and_one_in_doubt_is_told():
+    body = "<table><tr><td>行政许可</td><td>2501<i class=q>99</i></td></tr></table>"
+    items = [list(html_items(f"<style>{css}</style>{body}".encode())) for css in (
+        "td{ & .q{display:none} }", "@container (width>1px){.q{display:none}}"
+    )]  # fmt: skip
+    rows = [next(one for one in own if isinstance(one, SourceRow)) for own in items]
+
+    assert [row.cells[1] for row in rows] == ["2501", "250199"]
+    assert [{doubt.cause for doubt in row.doubts} for row in rows] == [{"hidden"}, {"styled"}]
+
+
+def test_style_element_for_a_medium_that_is_not_understood_is_a_guess():
+    assert read(".c{display:none}", media=' media="(prefers-contrast:more)"') == ["行政许可12"]
 
 
 def test_sheet_that_would_take_for_ever_is_refused(monkeypatch):

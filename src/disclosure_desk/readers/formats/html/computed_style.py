@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.html.effects import is_on_edge, may_be_unseen
-from disclosure_desk.readers.formats.html.style_sheet import IF_IT_HAS
+from disclosure_desk.readers.formats.html.style_sheet import IF_IT_FITS
 from disclosure_desk.readers.model.color import BLACK, WHITE, Rgb, look_alike, rgb_of_hex
 
 _USUAL_SIZE, _TINY = 16.0, 2.0
@@ -147,15 +147,15 @@ def computed_style(
         indent=_pixels(indent, size) if indent else around.indent,
         computed=computed or around.computed,
         cover=cover,
-        is_doubtful=around.is_doubtful or not zoom or may_be_unseen(said) or _hides_if_it_has(tag, said, around),
+        is_doubtful=around.is_doubtful or not zoom or may_be_unseen(said) or _hides_if_it_fits(tag, said, around),
         is_reversed=reading[1] == "rtl" if reading[0].endswith("override") else around.is_reversed,
         zoom=around.zoom * (zoom or 1.0),
     )
 
 
-def _hides_if_it_has(tag: str, said: Mapping[str, str], around: HtmlStyle) -> bool:
-    """Return whether a rule would hide an element that has something in it, which is not known when it begins."""
-    more = {name.removeprefix(IF_IT_HAS): value for name, value in said.items() if name.startswith(IF_IT_HAS)}
+def _hides_if_it_fits(tag: str, said: Mapping[str, str], around: HtmlStyle) -> bool:
+    """Return whether a rule would hide an element of which it is not known that it is about it."""
+    more = {name.removeprefix(IF_IT_FITS): value for name, value in said.items() if name.startswith(IF_IT_FITS)}
     return bool(more) and computed_style(tag, {}, more, around).is_hidden
 
 

@@ -2,8 +2,8 @@
 
 Input: a selector as written, and elements with their ancestors and the siblings before them. Output: whether it fits,
 and how much it weighs against others. Invariant: a selector that speaks of what a page without a pointer does not show
-(:hover, ::before), or that is not understood, fits nothing. What is in an element (:has) is not known when it begins:
-such a selector fits as if it were there, and is called a guess.
+(:hover, ::before), or that is no selector, fits nothing. What is in an element (:has) is not known when it begins, nor
+what a word says that is not understood: such a selector fits as if it were so, and is called a guess.
 """
 
 import re
@@ -21,6 +21,15 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"\s*([\w-]+)\s*(?:([~|^$*]?=)\s*(\"[^\"]*\"|'[^']*'|[^\s\"']+)\s*(?:[iIsS]\s*)?)?")
 _COUNT = re.compile(r"([+-]?\d*)n([+-]\d+)?|([+-]?\d+)")
+_NEVER = frozenset(
+    {
+        *("hover", "active", "focus", "focus-within", "focus-visible", "visited", "target", "fullscreen", "checked"),
+        *("before", "after", "first-line", "first-letter", "placeholder", "selection", "marker", "backdrop"),
+        *("invalid", "disabled", "placeholder-shown", "indeterminate", "autofill"),
+    }
+)
+"""What no text of a page is that just lies there."""
+
 _COMMA = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|\"[^\"]*\"|'[^']*'|(,)")
 
 
@@ -227,13 +236,14 @@ def _pseudo_test(name: str, arguments: str) -> _Simple | None:
         inner = [_selector(part.strip()) for part in split_at_commas(arguments)]
         known = [selector for selector in inner if selector]
         if name == "not" and len(known) < len(inner):
-            return None
+            return _Simple(lambda _: True, (0, 1, 0), is_guess=True)
         weight = (0, 0, 0) if name == "where" else max((one.weight for one in known), default=(0, 0, 0))
         if any(selector.is_guess for selector in known):
             return _Simple(lambda _: True, weight, is_guess=True)
         wanted = name != "not"
         return _Simple(lambda node: any(one.fits(node, _free) for one in known) == wanted, weight)
-    return None
+    is_known = name.startswith((":", "-")) or name in _NEVER
+    return None if is_known else _Simple(lambda _: True, (0, 1, 0), is_guess=True)
 
 
 def _free() -> None:

@@ -1,6 +1,7 @@
 """The style sheets within a page: what they and an element's own style declare of it, the strongest last.
 
-Nothing is fetched: sheets of other files are not known. Rules for another medium than a wide screen do not count.
+Nothing is fetched: sheets of other files are not known. Rules for another medium than a wide screen do not count. Of a
+rule under a condition that is not understood only what it would declare is known, as of one that looks inside (:has).
 """
 
 import re
@@ -23,8 +24,22 @@ _SCREEN = 1280
 _LAYOUT = frozenset({"display", "vertical-align", "text-decoration", "text-decoration-line"})
 """What is declared that hides nothing."""
 
-IF_IT_HAS = "-if-it-has-"
-"""What the name of a property begins with that is declared of an element only if it has something in it, `:has()`."""
+IF_IT_FITS = "-if-it-fits-"
+"""What the name of a property begins with that is declared of an element only if a selector or condition fits that is
+not known: what is in it, `:has()`, a mouse, another browser."""
+
+_NO_CONDITIONS = ("@font-face", "@keyframes", "@-webkit-keyframes", "@page", "@property", "@counter-style")
+_OTHER_MEDIA = re.compile(
+    r"(?<!not )\b(?:print|speech|aural|tty|tv|handheld|projection|braille)\b|orientation:\s*portrait|scheme:\s*dark"
+    r"|motion:\s*reduce|pointer:\s*coarse|hover:\s*none|-ms-high-contrast"
+)
+"""What is no wide screen as a clerk has it."""
+
+_MOST_NESTED, _LONGEST_NESTED = 40, 300
+"""So many selectors, and letters of one, a rule within a rule has; of more it is not known what they are about."""
+
+_NOT_WORKED_OUT = ":not-worked-out"
+"""A selector that is understood by nobody, and so a guess."""
 
 _IMPORTANT = re.compile(r"!\s*important\s*$")
 Declarations = Mapping[str, str]
@@ -47,16 +62,17 @@ class StyleSheet:
     def add(self, text: str, media: str = "") -> None:
         """Add the text of a style element for some media."""
         self._characters_left -= len(text)
-        if self._characters_left < 0 or not _is_for_screen(media):
+        is_for_screen = _is_for_screen(media)
+        if self._characters_left < 0 or is_for_screen is False:
             return
-        for selectors, body in _rules(_COMMENT.sub("", text)):
+        for selectors, body, is_known in _rules(_COMMENT.sub("", text)):
             declarations, important = _declarations(body)
             for selector in selectors_in(selectors) if declarations or important else ():
                 self._count += 1
                 if self._count > _MOST_RULES:
-                    continue
+                    return
                 rule = _Rule(selector, declarations, important, self._count)
-                if selector.is_guess:
+                if selector.is_guess or not is_known or not is_for_screen:
                     rule = rule._replace(declarations=_guessed(declarations), important=_guessed(important))
                 self._rules[selector.key].append(rule)
 
@@ -109,7 +125,7 @@ def _layout(declarations: Declarations) -> Declarations:
 
 
 def _guessed(declarations: Declarations) -> Declarations:
-    return {IF_IT_HAS + name: value for name, value in declarations.items()}
+    return {IF_IT_FITS + name: value for name, value in declarations.items()}
 
 
 def _declarations(body: str) -> tuple[Declarations, Declarations]:
@@ -125,48 +141,82 @@ def _declarations(body: str) -> tuple[Declarations, Declarations]:
     return plain, important
 
 
-def _is_for_screen(media: str) -> bool:
-    """Return whether a list of media queries has one for a wide screen."""
-    return not media.strip() or any(map(_fits_screen, split_at_commas(media.lower())))
+def _is_for_screen(media: str) -> bool | None:
+    """Return whether a list of media queries has one for a wide screen; None where that is not known."""
+    if not media.strip():
+        return True
+    fitting = [_fits_screen(query) for query in split_at_commas(media.lower())]
+    return True if True in fitting else None if None in fitting else False
 
 
-def _fits_screen(query: str) -> bool:
+def _fits_screen(query: str) -> bool | None:
     conditions = _CONDITION.findall(query)
-    words = _CONDITION.sub("", query).split()
-    if not {*words} <= {"only", "screen", "all", "and"}:
+    if _OTHER_MEDIA.search(query):
         return False
     for bound, number, unit in conditions:
         width = float(number) * (1 if unit == "px" else 16) if number.count(".") <= 1 else 0.0
         if (width > _SCREEN) if bound == "min" else (width < _SCREEN):
-            return False
-    return True
+            return None if "not" in query.split() else False
+    return True if {*_CONDITION.sub("", query).split()} <= {"only", "screen", "all", "and"} else None
 
 
-def _rules(text: str) -> Iterator[tuple[str, str]]:
-    """Yield selectors and declarations, also those for a wide screen only."""
-    start = 0
-    open_groups: list[bool] = []  # for each group around, whether its rules count
-    head: str | None = None
+class _Group(NamedTuple):
+    """What a brace opened: the selectors of a rule, none for a group outside of all; None for rules that do not count.
+
+    `is_known`: whether all conditions around are.
+    """
+
+    selectors: tuple[str, ...] | None
+    is_known: bool = True
+
+
+def _rules(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield selectors, declarations, and whether they are known to count, also for rules within rules."""
+    start, declarations = 0, ""
+    around = [_Group(())]
     for mark in (mark for mark in _MARK.finditer(text) if mark[1]):
-        between = text[start : mark.start()]
-        if mark[1] == "}":
-            if head is not None and all(open_groups):
-                yield head, between
-            elif head is None and open_groups:
-                open_groups.pop()
-            head = None
-        elif mark[1] == "{":
-            before = between.strip()
-            if head is None and not before.startswith("@"):
-                head = before
-            else:  # a group of rules, or a rule within a rule
-                open_groups.append(head is None and _is_open(before))
-                head = None
-        elif head is not None:
-            continue  # between two declarations of a rule
-        start = mark.end()
+        between, start = text[start : mark.start()], mark.end()
+        if mark[1] == ";":
+            declarations += f"{between};" if around[-1].selectors else ""
+            continue
+        declarations += between if mark[1] == "}" else ""
+        if around[-1].selectors and declarations.strip():
+            yield ",".join(around[-1].selectors), declarations, around[-1].is_known
+        declarations = ""
+        if mark[1] == "{":
+            around.append(_opened(around[-1], between.strip()))
+        elif len(around) > 1:
+            around.pop()
 
 
-def _is_open(at_rule: str) -> bool:
-    name, _, condition = at_rule.partition(" ")
-    return (name == "@media" and _is_for_screen(condition)) or name in ("@supports", "@layer")
+def _opened(around: _Group, head: str) -> _Group:
+    """Return what a brace opens behind some words."""
+    if around.selectors is None:
+        return around
+    if not head.startswith("@"):
+        return around._replace(selectors=_nested(around.selectors, head))
+    name, _, condition = head.partition(" ")
+    if name.partition("(")[0] in _NO_CONDITIONS:
+        return _Group(None)
+    if name == "@layer" or (name == "@supports" and not condition.strip().startswith(("not", "selector"))):
+        return around
+    is_open = _is_for_screen(condition) if name == "@media" else None
+    return _Group(None) if is_open is False else around._replace(is_known=around.is_known and is_open is True)
+
+
+def _nested(outer: tuple[str, ...], head: str) -> tuple[str, ...]:
+    """Return the selectors of a rule; of one within another as if it stood alone: in td {& .a {…}} td .a."""
+    own = [part.strip() for part in split_at_commas(head)]
+    if not outer:
+        return tuple(own)
+    if len(outer) * len(own) > _MOST_NESTED or _NOT_WORKED_OUT in outer:
+        return (_NOT_WORKED_OUT,)
+    return tuple(_beside(one, part) for one in outer for part in own)
+
+
+def _beside(outer: str, part: str) -> str:
+    if "&" not in part:
+        return f"{outer} {part}"
+    begin, rest = (outer, part[1:]) if part.startswith("&") else ("", part)
+    is_deep = ("&" in rest and "(" in outer) or len(outer) + len(part) > _LONGEST_NESTED
+    return _NOT_WORKED_OUT if is_deep else begin + rest.replace("&", f":is({outer})")
