@@ -2,11 +2,13 @@
 
 import re
 import zlib
+from importlib.metadata import PackageNotFoundError
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from disclosure_desk.archive import version
 from disclosure_desk.archive.unpacked_content import unpacked
 from disclosure_desk.core.report import Report, new_report
 from disclosure_desk.writers import render_file
@@ -80,3 +82,26 @@ def test_an_office_file_is_the_same_whatever_compressed_it() -> None:
     ]
     assert all(unpacked(one, ".xlsx") != same for one in others)
     assert unpacked(b"x", ".html") == (b"x",)
+
+
+def object_of(data: bytes, entries: bytes = b"") -> bytes:
+    return b"1 0 obj\n<< %s/Length %d >>\nstream\n%s\nendstream\nendobj\n" % (entries, len(data), data)
+
+
+def test_a_beginning_within_a_stream_begins_none() -> None:
+    within = b"/Length 3 >>\nstream\nabc"
+    assert unpacked(object_of(within), ".pdf")[1] == within
+
+
+@pytest.mark.parametrize("data", [zlib.compress(b"a") + b"b", zlib.compress(b"a" * 99)[:-5]], ids=["more", "less"])
+def test_what_is_not_one_whole_stream_is_compared_as_it_is(data: bytes) -> None:
+    content = object_of(data, b"/Filter /FlateDecode ")
+    assert unpacked(content, ".pdf") == (content,)
+
+
+def test_libraries_that_do_not_say_their_version_have_none(monkeypatch) -> None:
+    def unknown(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(version, "version_of", unknown)
+    assert set(version.libraries.__wrapped__().values()) == {""}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.cli import main as cli
-from disclosure_desk.cli.output import warn
+from disclosure_desk.cli.output import drop_output, warn
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers import ENDINGS
 
@@ -268,6 +268,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.json").write_bytes(b"old")
     return tmp_path
+
+
+def test_where_there_is_no_output_none_is_dropped(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    drop_output()
+    assert sys.stdout is None
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from clerk import NOTHING, days_work, forms, small_package
+from clerk import NOTHING, PIN, days_work, forms, small_package
 
 from disclosure_desk.archive import sealing
 from disclosure_desk.core.report import Report
@@ -40,9 +40,15 @@ Held = tuple[dict[int, Report], dict[str, str], tuple[Event, ...]]
 
 
 def held(store: Store) -> Held:
-    """Everything that a store shows; that it was brought back is no part of it."""
+    """Everything that a store shows; that it was brought back is no part of it.
+
+    Nor is a PIN whose loss is told: the second record has none that could be guessed from it.
+    """
     reports = {listed.id: store.load(listed.id, forms) for listed in store.reports()}
-    return reports, store.settings(), tuple(event for event in store.events() if event.action != "recover")
+    settings = dict(store.settings())
+    if any("口令没能恢复" in sentence for sentence in store.startup_messages):
+        settings |= PIN
+    return reports, settings, tuple(event for event in store.events() if event.action != "recover")
 
 
 def flipped(content: bytes, bit: int) -> bytes:

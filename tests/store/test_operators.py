@@ -41,6 +41,13 @@ def test_a_step_is_done_by_those_set_for_it_or_by_anybody() -> None:
     assert PEOPLE.may("unknown", "")
 
 
+def test_operators_are_changed_by_anybody_until_somebody_has_a_pin() -> None:
+    operators = Operators(("甲", "乙"))
+    assert operators.may_change("乙")
+    with_pin = Operators.from_stored(operators.stored() | pin_setting("甲", "4711"), STEPS)
+    assert (with_pin.may_change("甲"), with_pin.may_change("乙")) == (True, False)
+
+
 def test_a_pin_opens_for_its_owner_only_and_is_nowhere_to_be_read() -> None:
     stored = pin_setting("李某", "246810")
     people = Operators.from_stored({**PEOPLE.stored(), **stored}, STEPS)
