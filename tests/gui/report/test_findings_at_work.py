@@ -1,14 +1,19 @@
 """The panel of findings in the open report: it follows what the clerk breaks, and its buttons mend it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from disclosure_desk.core.report import Change
+from disclosure_desk.checks.finding import Finding
+from disclosure_desk.core.report import Change, new_report
+from disclosure_desk.gui.report.finding_place import place_to_mend
 from disclosure_desk.gui.report.side_panel import FINDINGS, LAST_YEAR
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 CELL = "requests.received.business"
+CARRIED = "requests.pending_at_start.natural_person"
 
 
 def test_the_panel_opens_what_was_just_broken_and_its_button_mends_it(qtbot, at_work):
@@ -62,3 +67,32 @@ def test_the_next_finding_is_shown_whatever_the_panel_shows(qtbot, at_work):
         turn()
         assert panel.tab == FINDINGS
         assert page.findings.card.isVisible()
+
+
+def test_a_finding_on_a_computed_total_leads_to_the_keyed_cell_it_names_and_stays_chosen(window, full_report):
+    form, session = full_report.form, window.session
+    keyed = {place: value for place, value in full_report.cells.items() if not form.cells[place].is_sum}
+    carried = {place: 0 for place in keyed if place.startswith("requests.pending_at_start.")}
+    assert carried
+    session.take_in(new_report(form, full_report.unit, full_report.year - 1, full_report.texts | keyed))
+    figures = keyed | carried | {CARRIED: 1}
+    session.open_report(
+        session.take_in(new_report(form, full_report.unit, full_report.year, full_report.texts | figures))
+    )
+    page = window.report_page
+    wanted = next(one for one in page.document.findings if one.cells[:1] == (f"{CARRIED.rpartition('.')[0]}.total",))
+    page.findings.chosen.emit(wanted)
+    assert page.place == CARRIED
+    assert page.findings.current == wanted
+
+
+def test_a_sum_of_which_no_part_is_named_leads_to_its_first_keyed_part(full_report):
+    keyed = {place: one for place, one in full_report.cells.items() if not full_report.form.cells[place].is_sum}
+    summed = new_report(full_report.form, full_report.unit, full_report.year, keyed)
+    grand = "requests.outcome.total.total"
+    finding = Finding("r", "error", "requests", (grand,), "", "")
+    assert place_to_mend(full_report, finding) == grand  # somebody keyed this total
+    place = place_to_mend(summed, finding)
+    assert place in keyed
+    assert place.endswith(".natural_person")
+    assert place_to_mend(summed, replace(finding, cells=())) == ""

@@ -16,6 +16,7 @@ from disclosure_desk.gui.prose.fee_dialog import FeeDialog
 from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.report.dialog_autosave import autosave
 from disclosure_desk.gui.report.explain_dialog import Background, ExplainDialog
+from disclosure_desk.gui.report.finding_place import place_to_mend
 from disclosure_desk.gui.report.finding_words import appended, word_change
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.last_year_pane import LastYearPane
@@ -261,7 +262,8 @@ class ReportPage(QWidget):
 
     def _go_to_finding(self, finding: Finding) -> None:
         if finding.cells:
-            self.go_to(finding.marks[0].text if finding.marks else finding.cells[0])
+            self.go_to(place_to_mend(self.document.report, finding))
+            self.findings.show_finding(finding)
         if finding.marks and isinstance(self.page, ProsePage):
             self.page.show_mark(finding.marks[0])
 
