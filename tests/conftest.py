@@ -29,10 +29,13 @@ settings.register_profile("random")
 settings.load_profile("steady")
 
 DATA = Path(__file__).parent / "data"
+_WINDOW = Path(__file__).parent / "gui"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Measure no coverage in slow tests: it makes them take three times as long, and quick ones reach all.
+    """Measure no coverage in slow tests nor in those of the window: it makes them take up to three times as long.
+
+    The quick tests of the core reach all of it.
 
     What a slow test would be the first to import is imported now, or the lines that define it would count as missed.
     """
@@ -42,7 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not module.name.startswith(("disclosure_desk.gui", "disclosure_desk.__main__")):
             import_module(module.name)
     for item in items:
-        if item.get_closest_marker("slow"):
+        if item.get_closest_marker("slow") or _WINDOW in item.path.parents:
             item.add_marker("no_cover")
 
 
