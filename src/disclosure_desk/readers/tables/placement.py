@@ -9,7 +9,8 @@ not tell, only the row's own sum can, and then the row is not sure. What cannot 
 The columns of a block are in the form's order where there are no header rows and the source is `headless`, as a block
 pasted from a spreadsheet; else they are found from the headers, step by step (columns).
 Then each row is placed by `figure_cells`; if that cannot tell, before its sum; else a figure in two cells or two in one
-are looked for (figure_repair): | 20 | 23 | 5 | 2028 | for the figures 2023, 5 and their sum.
+are looked for (figure_repair): | 20 | 23 | 5 | 2028 | for the figures 2023, 5 and their sum. Of a row of
+several groups those that add up stay where one is torn (torn_groups).
 A row that comes twice keeps its first figures; a second one that differs is listed and among the candidates.
 """
 
@@ -37,6 +38,7 @@ from disclosure_desk.readers.tables.segments import (
     may_have_a_filler,
     may_lack_a_cell,
 )
+from disclosure_desk.readers.tables.torn_groups import keep_whole_groups
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value, read_cell_value
 from disclosure_desk.readers.vocabulary.label_key import normalise_label
 
@@ -161,6 +163,8 @@ class Placement:
         may_be_shifted = row.has_figures_on_lines or (
             not row.row.aligned and any(not figure.text.strip() for figure in found.values())
         )
+        if row.filled == indexes[:-1] and not self._can_be_right(found) and self._put_whole_groups(cells, row, found):
+            return
         if may_be_shifted and not self._can_be_right(found):
             self._doubt(row, "这一行有空格或者是一格一格收起来的，加起来和总计对不上，可能串了格")
             found = {cell: figure._replace(is_sure=False) for cell, figure in found.items()}
@@ -216,6 +220,8 @@ class Placement:
         figures = [] if self._headless else [row.source(index) for index in row.filled]
         joined = join_split_figure(self._labels.form, cells, figures)
         ways = [joined] if joined else self._splitter.ways(cells, figures)
+        if not ways and self._put_whole_groups(cells, row):
+            return
         if not ways:
             name, count = row.form_row.grid.name, len(row.filled)
             self.leave(row, f"{name}这一行有 {count} 个数，应当有 {len(cells)} 个，对不上各列")
@@ -227,6 +233,21 @@ class Placement:
             self._put_repaired(row, ways[0], "这一行少一个数，当作两个数连在了一起")
         else:
             self._put_repaired(row, ways[0], "这一行的数连在了一起，是按总计拆开的")
+
+    def _put_whole_groups(
+        self, cells: Sequence[str], row: LabelledRow, found: Mapping[str, CellSource] | None = None
+    ) -> bool:
+        """Place the groups of a row that add up, and leave the torn one blank; False if there are none.
+
+        `found` are the figures by their columns, if each has its own: none of them has moved if the groups are there.
+        """
+        figures = [] if self._headless else [row.source(index) for index in row.filled]
+        whole = keep_whole_groups(self._labels.form, cells, figures)
+        kept = {cell: one.text for cell, one in whole.figures.items() if one.text} if whole else {}
+        if not whole or (found and all(found[cell].text == text for cell, text in kept.items())):
+            return False
+        self._put_repaired(row, whole, "这一行少了格或者多了格，加得起来的几组照填，加不起来的一组先空着")
+        return True
 
     def place_open_rows(self) -> None:
         """Place the rows with several ways to split their figures, once all that could tell is placed."""
