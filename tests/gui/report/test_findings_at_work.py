@@ -96,3 +96,23 @@ def test_a_sum_of_which_no_part_is_named_leads_to_its_first_keyed_part(full_repo
     assert place in keyed
     assert place.endswith(".natural_person")
     assert place_to_mend(summed, replace(finding, cells=())) == ""
+
+
+def test_f8_goes_first_where_the_button_behind_it_leads_and_then_on_to_each(qtbot, at_work):
+    page, document = at_work.report_page, at_work.report_page.document
+    document.set_value("overview.on_request", document.report.texts["overview.on_request"] + "全年共收到申请3件。")
+    document.set_value("disputes.litigation_after.total", 77)
+    page.enter_section("overview")
+    qtbot.waitUntil(lambda: page.path.next_button.text().strip() == "改这 1 处")
+    assert {one.section for one in document.findings if one.is_open} >= {"overview", "disputes"}
+    page.findings.list.setCurrentRow(-1)
+    page.next_finding()
+    first = page.findings.current
+    assert first == document.stages.next_step.finding
+    seen = {first.key}
+    for _ in range(len(page.findings._shown) - 1):
+        page.next_finding()
+        seen.add(page.findings.current.key)
+    assert seen == {one.key for one in page.findings._shown}
+    page.next_finding()
+    assert page.findings.current == first

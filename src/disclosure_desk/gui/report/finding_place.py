@@ -19,6 +19,13 @@ def place_to_mend(report: Report, finding: Finding) -> str:
     return named or _first_keyed(report, _parts(report, first)) or first
 
 
+def first_to_mend(findings: Iterable[Finding]) -> Finding | None:
+    """The first finding that is to be mended, where there is none the first that is to be explained."""
+    still = [finding for finding in findings if finding.is_open]
+    kinds = ("error", "warning")
+    return next((one for kind in kinds for one in still if one.severity == kind), None)
+
+
 def _is_computed(report: Report, place: str) -> bool:
     cell = report.form.cells.get(place)
     return cell is not None and cell.is_sum and report.cells[place] is None

@@ -16,7 +16,7 @@ from disclosure_desk.gui.prose.fee_dialog import FeeDialog
 from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.report.dialog_autosave import autosave
 from disclosure_desk.gui.report.explain_dialog import Background, ExplainDialog
-from disclosure_desk.gui.report.finding_place import place_to_mend
+from disclosure_desk.gui.report.finding_place import first_to_mend, place_to_mend
 from disclosure_desk.gui.report.finding_words import appended, word_change
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.last_year_pane import LastYearPane
@@ -86,7 +86,7 @@ class ReportPage(QWidget):
         self.last_year = self.workspace.previous
         self._content = StageStack(self.workspace, self)
         self._pages: dict[str, Page] = {}
-        self._current = ""
+        self._current = self._led_to = ""
         self._changed: frozenset[str] = frozenset()
         """The places that have changed since the findings were last shown."""
         self._lay_out()
@@ -261,6 +261,7 @@ class ReportPage(QWidget):
             self.enter_section(place)
 
     def _go_to_finding(self, finding: Finding) -> None:
+        self._led_to = finding.key
         if finding.cells:
             self.go_to(place_to_mend(self.document.report, finding))
             self.findings.show_finding(finding)
@@ -395,10 +396,15 @@ class ReportPage(QWidget):
         return self.page.edits if isinstance(self.page, GridPage) else None
 
     def next_finding(self) -> None:
-        """Go to the place of the finding after the current one."""
+        """Go to the first finding that is to be mended, as the next step does; from where that led on to the next."""
         self.show_form()
         self.workspace.show_findings()
-        self.findings.choose_next()
+        first = None if self.findings.filter.kind else first_to_mend(self.document.findings)
+        if first is None or (self.findings.current and self.findings.current.key == self._led_to):
+            self.findings.choose_next()
+        else:
+            self.findings.show_finding(first)
+            self.findings.chosen.emit(first)
 
     def next_text_or_step(self) -> None:
         """From a text that is typed in go to the next one, from elsewhere do the next step."""
