@@ -336,3 +336,13 @@ def test_a_count_that_has_no_room_loses_words_and_never_a_digit(at_work, painted
         button.grab()
         assert shown in [words for words, _, _ in painted]
         assert [words for words, width, room in painted if width > room] == []
+
+
+def test_a_click_on_a_section_brings_the_keyboard_to_its_page(qtbot, at_work):
+    page, rail = at_work.report_page, at_work.report_page.sections
+    for section in ("requests", "problems"):
+        rail.setFocus()
+        item = rail.item(rail.section_ids.index(section))
+        qtbot.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=rail.visualItemRect(item).center())
+        assert page.current == section
+        assert page.page.isAncestorOf(QApplication.focusWidget())

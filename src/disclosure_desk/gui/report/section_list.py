@@ -48,6 +48,7 @@ class SectionList(QListWidget):
         self.setFixedWidth(WIDE)
         self.itemActivated.connect(lambda _: self.entered_page.emit())
         self.currentRowChanged.connect(lambda row: self.chosen.emit(self.section_ids[row]))
+        self.itemClicked.connect(lambda _: self.entered_page.emit())  # as Ctrl and its number do
 
     @property
     def is_narrow(self) -> bool:
