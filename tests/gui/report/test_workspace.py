@@ -148,6 +148,7 @@ def test_on_a_wide_screen_the_pages_stand_beside_form_and_findings(at_work):
 def test_stages_are_as_wide_as_there_is_room(window, blank_report, width, stage, key):
     window.session.open_report(window.session.take_in(blank_report))
     size(window, width)
+    window.report_page.enter_section("requests")
     path = window.report_page.path
     assert {button.width() for button in path.stages.values()} == {stage}
     assert bool(path.key.text()) == key
@@ -346,3 +347,13 @@ def test_a_click_on_a_section_brings_the_keyboard_to_its_page(qtbot, at_work):
         qtbot.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=rail.visualItemRect(item).center())
         assert page.current == section
         assert page.page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_ctrl_enter_is_named_at_the_button_where_it_presses_it(window, blank_report):
+    window.session.open_report(window.session.take_in(blank_report))
+    size(window, 1900)
+    page = window.report_page
+    for section, key in (("requests", "Ctrl+Enter"), ("problems", ""), ("disputes", "Ctrl+Enter")):
+        page.enter_section(section)
+        assert page.path.key.text() == key
+        assert ("Ctrl+Enter" in page.path.next_button.toolTip()) == bool(key)

@@ -68,6 +68,7 @@ class PathBar(QWidget):
         set_icon(self.next_button, "next-step", "on_accent")
         self.waiting = _WaitingWords(self)
         self._key_words, self._year, self._report_state = "", 0, ""
+        self._is_key_lent = False
         self._lay_out()
         self.back.clicked.connect(self.back_wanted)
         self.next_button.clicked.connect(self.next_wanted)
@@ -122,16 +123,23 @@ class PathBar(QWidget):
         self._key_words = _KEYS.get(step.act, NEXT_KEY) if step else ""
         if step:
             self.next_button.setText(f"{step.words} ")
-            self.next_button.setToolTip(f"{step.words}（{NEXT_KEY}）")
             self.next_button.setAccessibleDescription(f"下一步：{step.stage.value}")
         self._show_key()
 
     def _show_state(self) -> None:
         self.state.setText(f"{self._year} 年度报告 · {self._report_state}")
 
+    def lend_key(self, *, is_lent: bool) -> None:
+        """Name the key of the next step no longer while texts are typed, where it leads to the next text, or again."""
+        self._is_key_lent = is_lent
+        self._show_key()
+
     def _show_key(self) -> None:
-        is_short = self._key_words != NEXT_KEY
-        self.key.setText(self._key_words if is_short or self.width() >= _LONG_KEY_FROM else "")
+        is_long = self._key_words == NEXT_KEY
+        is_shown = not is_long or (not self._is_key_lent and self.width() >= _LONG_KEY_FROM)
+        self.key.setText(self._key_words if is_shown else "")
+        words, key = self.next_button.text().rstrip(), "" if self._is_key_lent else f"（{NEXT_KEY}）"
+        self.next_button.setToolTip(f"{words}{key}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -219,6 +219,7 @@ class ReportPage(QWidget):
         table = self.page if isinstance(self.page, GridPage) else None
         shown = self.stage_page or self.page
         self.lead_changed.emit(shown.lead if shown else "")
+        self.path.lend_key(is_lent=isinstance(shown, ProsePage))
         self.selection_changed.emit(table.selection if table and not self.stage_page else "")
 
     def go_to(self, place: str) -> None:
