@@ -162,3 +162,34 @@ def test_numbers_that_do_not_count_the_rows_stay():
         *rows, *prose, *counted[:3], *prose, *figures
     ]  # fmt: skip
     assert [row.cells[0] for row in without_counting_column([*counted, SourceRow(("", "乙", "6"))])] == [""] * 5
+
+
+@pytest.mark.parametrize("sign", ["\t", " "])
+def test_a_row_broken_over_two_lines_says_so_once(form, sign):
+    heads = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数"
+    rows = f"规章{sign}1\n2{sign}3\n行政规范性文件{sign}4{sign}5{sign}6"
+    text = (
+        f"某某街道办事处2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n{heads}\n{rows}\n"
+    )
+    reading = read_text(form, text)
+
+    cells = [f"proactive.rule_document.{column}" for column in ("issued", "repealed", "in_force")]
+    assert [str(reading.report.cells[cell]) for cell in cells] == ["1", "2", "3"]
+    assert reading.unsure >= {*cells}
+    assert [remark.cause for remark in reading.remarks].count("broken-row") == 1
+
+
+def test_a_table_with_circles_for_nothing_has_zeros_that_are_marked(form):
+    heads = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数"
+    rows = "规章\t○\t○\t3\n行政规范性文件\t○\t5\t◯"
+    text = (
+        f"某某街道办事处2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n{heads}\n{rows}\n"
+    )
+    reading = read_text(form, text)
+
+    figures = {cell: str(figure) for cell, figure in reading.report.cells.items() if figure is not None}
+    assert sorted(figures.values()) == ["0", "0", "0", "0", "3", "5"]
+    assert {cell for cell, figure in figures.items() if figure == "0"} <= reading.unsure
+    assert [remark.text for remark in reading.remarks if remark.cause == "circle"] == [
+        "有 4 格写的是圆圈，当作 0，请核对。"
+    ]

@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 _LOG = logging.getLogger(__name__)
-_LOCK_FILE = "~$"
+_LOCK_FILE, _LOCK_FILE_OF_LIBREOFFICE = "~$", (".~lock.", "#")
 """How the name of the file begins that office programs keep beside an open document, to tell others who has it."""
 
 _MOST_BYTES = 50_000_000
@@ -138,6 +138,13 @@ def _expect_no_lock_file(name: str) -> None:
         raise ReadError(
             "这是 Word、Excel 或者 WPS 打开文档时留下的临时文件（名字以 ~$ 开头），里面没有报告；"
             "请选同一个文件夹里名字没有 ~$ 的那一份。"
+        )
+    begin, end = _LOCK_FILE_OF_LIBREOFFICE
+    if name.startswith(begin) and name.endswith(end):
+        document = name.removeprefix(begin).removesuffix(end)
+        raise ReadError(
+            "这是 LibreOffice 打开文档时留下的临时文件，只记着谁在用它，里面没有报告；"
+            f"请选同一个文件夹里的“{document}”。"
         )
 
 

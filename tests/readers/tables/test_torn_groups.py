@@ -71,6 +71,7 @@ def test_a_page_without_one_cell_loses_one_group_only(form, torn):
     assert [*map(str, figures)] == [*GROUPS[0], *["None"] * 5, *GROUPS[2]]
     assert {*cells_of_row(form)} <= reading.unsure
     assert sum("加得起来的几组照填" in note.reason for note in reading.notes) == 1
+    assert not [note for note in reading.notes if "格数不一样" in note.reason]
 
 
 def test_a_row_whose_last_sum_is_blank_has_moved_nowhere(form):

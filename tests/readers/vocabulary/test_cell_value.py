@@ -52,6 +52,8 @@ def test_plain_figure_is_taken_without_a_doubt(text, unit, figure):
         ("一百零三", "件", 103),
         ("两百一十", "件", 210),
         ("二〇", "件", 20),
+        ("○", "件", 0),
+        (" ◯ ", "", 0),
     ],
 )
 def test_figure_among_words_is_taken_with_a_doubt(text, unit, figure):

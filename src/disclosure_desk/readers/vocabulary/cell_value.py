@@ -21,6 +21,9 @@ _WRITTEN = re.compile(
 _NUMERAL = re.compile(r"[零〇一二三四五六七八九十两][零〇一二三四五六七八九十百千万亿两]{0,7}")
 """A number in Chinese numerals, up to eight of them: no cell counts as far as a longer one would."""
 
+_CIRCLES = frozenset("○◯〇")
+"""What some offices write for 0 in all of a table; always a doubt, for elsewhere it is a tick."""
+
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"))
 _LONGEST_NUMBER = 60
 """No cell writes a figure in more characters, also with blanks between its digits and a remark behind it."""
@@ -80,6 +83,8 @@ def _in_unit(text: str, unit: str) -> Figure | None:
 
 def _number(text: str) -> tuple[Figure, str] | None:
     """The number and its unit, also where blanks stand between its digits."""
+    if text in _CIRCLES:
+        return 0, ""
     if len(text) > _LONGEST_NUMBER:
         return None
     found = _WRITTEN.fullmatch("".join(narrow(text).split()))

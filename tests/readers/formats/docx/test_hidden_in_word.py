@@ -273,6 +273,16 @@ def test_each_kind_of_content_that_is_not_read_is_counted_once():
     ]
 
 
+def test_what_tracked_changes_delete_is_told_once():
+    gone = "<w:del><w:r><w:delText>乙</w:delText></w:r></w:del><w:del/>" + f"<w:moveFrom>{run('丙')}</w:moveFrom>"
+    marked = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('丁')}</w:p>"
+
+    told, *items = contents(paragraph(run("甲") + gone) + marked)
+
+    assert told.text == "文档里有 2 处修订删去的文字还没有确认，没有取：乙；丙"
+    assert [item.text for item in items] == ["甲", "丁"]
+
+
 def test_many_notes_are_told_in_part():
     notes = "".join(f"<w:footnote>{paragraph(f'注{number}' + '长' * 120)}</w:footnote>" for number in range(12))
 

@@ -54,6 +54,9 @@ def skipped_content(archive: SafeZip, main: str, document: XmlElement) -> Iterat
     around = [parse_xml(archive.read(name)) for name in _page_parts(archive, main, document)]
     if around:
         yield from margin_remarks((line for part in around for line in _lines(part)), _lines(document))
+    deleted = _deleted(document)
+    if deleted:
+        yield SourceRemark(f"文档里有 {len(deleted)} 处修订删去的文字还没有确认，没有取：{quoted(deleted)}")
     for words, tags in _KINDS.items():
         count = sum(_count(part, tags) for part in (document, *around))
         if count:
@@ -73,6 +76,15 @@ def _texts(notes: XmlElement | None, kind: str) -> list[str]:
     entries = () if notes is None else notes.iterfind(word(kind))
     real = (entry for entry in entries if entry.get(word("type")) is None)
     return [text for text in (one_line(_lines(entry)) for entry in real) if text]
+
+
+def _deleted(document: XmlElement) -> list[str]:
+    """What tracked changes delete, or move to another place, each in one."""
+    texts = (
+        "".join(text.text or "" for text in one.iter(word("delText"), word("t")))
+        for one in document.iter(word("del"), word("moveFrom"))
+    )
+    return [" ".join(text.split()) for text in texts if text.strip()]
 
 
 def _lines(holder: XmlElement) -> Iterator[str]:
