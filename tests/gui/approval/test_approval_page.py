@@ -67,6 +67,7 @@ def test_four_people_agree_with_a_pin_each_and_enter(qtbot, office, page):
     assert page.count.text() == "4 / 4 人已同意"
     assert page.note.text() == "李小红、王志强、刘建国、陈保民都同意了。"
     qtbot.waitUntil(lambda: path.next_button.text().strip() == "定稿…")
+    qtbot.waitUntil(path.next_button.hasFocus)
     events = office.session.store.events(office.report_page.document.report_id)
     assert [event.by for event in events if event.action == "approve"] == list(PEOPLE)
     assert office.session.operator == "陈保民"

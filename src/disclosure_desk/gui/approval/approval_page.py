@@ -135,12 +135,13 @@ class ApprovalPage(StagePage):
         return Waiting(f"轮到{who}", step.name if who != step.name else "", "operator")
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # noqa: N802 - Qt's name
-        """The keyboard goes to what the person whose turn it is has to say."""
+        """The keyboard goes to what the person whose turn it is has to say; from the last one on to the next step."""
         if card := self.open_card:
             card.setFocus(reason)
             self._scroll.ensureWidgetVisible(card)
         else:
-            self.subject.preview_button.setFocus(reason)
+            self.subject.preview_button.setFocus(reason)  # where the path has no next step it stays here
+            self.next_wanted.emit()
 
     def _choose_person(self) -> None:
         if card := self.open_card:

@@ -126,6 +126,11 @@ class PathBar(QWidget):
             self.next_button.setAccessibleDescription(f"下一步：{step.stage.value}")
         self._show_key()
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the button of the next step, where there is one."""
+        if not self.next_button.isHidden():
+            self.next_button.setFocus()
+
     def _show_state(self) -> None:
         self.state.setText(f"{self._year} 年度报告 · {self._report_state}")
 

@@ -119,6 +119,7 @@ class ReportPage(QWidget):
         self.path.next_wanted.connect(self.go_on)
         self.path.stage_chosen.connect(self.show_stage)
         self._content.turned.connect(self._turn)
+        self._content.next_wanted.connect(self.path.take_keyboard)
         self.workspace.preview_wanted.connect(self.preview_wanted)
         self.stood.import_wanted.connect(self.last_year.wanted)
         self.stood.text_wanted.connect(self.take_over_text)

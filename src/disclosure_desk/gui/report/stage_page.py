@@ -30,6 +30,8 @@ class StagePage(QWidget):
     """A subclass says what its stage waits for, and of what the status line tells while it is shown."""
 
     waiting_changed = Signal()
+    next_wanted = Signal()
+    """Nothing is left to do on the page: the keyboard is to go to the button of the next step."""
     lead = ""
     """The words at the right end of the status line."""
 
@@ -68,6 +70,8 @@ class StageStack(QStackedWidget):
 
     turned = Signal()
     """Another page than before is shown, or the one that is shown waits for something else."""
+    next_wanted = Signal()
+    """As the page's."""
 
     def __init__(self, form: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +107,7 @@ class StageStack(QStackedWidget):
         if self.indexOf(page) < 0:
             self.addWidget(page)
             page.waiting_changed.connect(self.turned)
+            page.next_wanted.connect(self.next_wanted)
         self._stage = stage
         self.setCurrentWidget(page)
         page.setFocus()
