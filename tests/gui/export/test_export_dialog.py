@@ -1,5 +1,7 @@
 """Where, as what and in which formats a report is exported, and what is said of it."""
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
@@ -32,6 +34,12 @@ def test_pdf_and_word_are_exported_unless_others_are_ticked(qtbot, ask_export, t
     assert sorted(path.name for path in tmp_path.iterdir()) == ["年报.docx", "年报.pdf"]
     assert dialog.answer.text() == "已导出 2 个文件：pdf、docx。再导出一次会替换它们。"
     assert dialog.open_button.isVisible()
+    dialog.export_button.click()
+    said = r"\d\d:\d\d:\d\d 已替换 2 个文件：pdf、docx。再导出一次会替换它们。"
+    assert re.fullmatch(said, dialog.answer.text())
+    (tmp_path / "年报.pdf").unlink()
+    dialog.export_button.click()
+    assert re.fullmatch(said.replace("已替换", "已导出"), dialog.answer.text())
 
 
 def test_after_an_export_enter_closes_and_a_second_one_is_another_button(qtbot, ask_export, tmp_path):

@@ -1,6 +1,7 @@
 """Writes a report into files for upload: asks where, as what and in which formats, and says what was written."""
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -108,10 +109,13 @@ class ExportDialog(Dialog):
 
     def export(self) -> None:
         """Write every chosen file and say how it went."""
+        there = {path for path in self.targets if path.exists()}
         with waiting():
             written, problems = self._write_all()
         names = "、".join(path.suffix[1:] for path in written)
-        done = f"已导出 {len(written)} 个文件：{names}。再导出一次会替换它们。" if written else ""
+        at = f"{datetime.now():%H:%M:%S} " if there.intersection(written) else ""  # noqa: DTZ005 - of this computer
+        did = "已替换" if there.issuperset(written) else "已导出"
+        done = f"{at}{did} {len(written)} 个文件：{names}。再导出一次会替换它们。" if written else ""
         self._say("\n".join([*problems, done]).strip(), "error" if problems else "done")
         self.open_button.setVisible(bool(written))
         if written:
