@@ -109,6 +109,16 @@ def test_a_row_with_another_count_of_cells_is_told_once_for_all_its_figures():
     assert [text.count("格数不一样") for text in told] == [1]
 
 
+def test_a_ragged_row_that_was_repaired_is_told_of_once():
+    heads = SourceRow(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), aligned=True)
+    ragged = SourceRow(("规章", "1 2", "3"), SourceLocation("第 9 行"), doubts=(ItemDoubt("ragged"),))
+    reading = reading_of(ragged, heads=heads)
+
+    told = [remark.text for remark in reading.remarks if "格数" in remark.text or "连在了一起" in remark.text]
+    assert len(told) == 1
+    assert {cell for cell, figure in reading.report.cells.items() if figure in (1, 2, 3)} <= reading.unsure
+
+
 def test_what_the_reader_of_the_file_left_out_is_told_and_is_no_part_of_the_report():
     reading = reading_of(remarks=[SourceRemark("文档里有 2 个图表没有读。")])
 
