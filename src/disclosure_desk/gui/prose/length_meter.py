@@ -35,16 +35,16 @@ class LengthMeter(QWidget):
         if (count, limit) == (self.count, self.limit):
             return
         self.count, self.limit = count, limit
-        over = f"，超过 {count - limit:,} 字" if count > limit else ""
-        self.setAccessibleName(f"已写 {count:,} 字，最多 {limit:,} 字{over}")
-        self.setToolTip(f"这一部分最多 {limit:,} 字{over}。在“核对设置”里可以改。")
+        over = f"，超过 {count - limit} 字" if count > limit else ""
+        self.setAccessibleName(f"已写 {count} 字，最多 {limit} 字{over}")
+        self.setToolTip(f"这一部分最多 {limit} 字{over}。在“核对设置”里可以改。")
         self.updateGeometry()
         self.update()
 
     @property
     def words(self) -> str:
         """The figures."""
-        return f"{self.count:,} / {self.limit:,} 字"
+        return f"{self.count} / {self.limit} 字"
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         metrics = QFontMetrics(sized(self.font(), _PX))

@@ -116,5 +116,5 @@ class TextField(QWidget):
 
     def _show_count(self, text: str) -> None:
         self.count = count_characters(text)
-        self._count.setText(f"{self.count:,} 字")
+        self._count.setText(f"{self.count} 字")
         self.counted.emit()

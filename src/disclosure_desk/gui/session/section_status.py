@@ -62,8 +62,8 @@ def _written(report: Report, section: Section) -> tuple[str, Tone]:
     if len(empty) == len(section.texts):
         return ("可以不写", "quiet") if all(text.optional for text in section.texts) else ("未写", "missing")
     if empty:
-        return f"还有 {len(empty)} 段未写 · {characters:,} 字", "missing"
-    return f"✓ {characters:,} 字", "done"
+        return f"还有 {len(empty)} 段未写 · {characters} 字", "missing"
+    return f"✓ {characters} 字", "done"
 
 
 def count_characters(text: str) -> int:
