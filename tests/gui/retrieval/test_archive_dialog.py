@@ -55,6 +55,12 @@ def events(window, *actions):
     return [event for event in window.session.store.events() if event.action in actions]
 
 
+def test_what_is_corrected_is_no_mere_draft(window):
+    window.session.store.record_act(1, "correct", {}, "数字有误")
+    window.actions["open_archive"].trigger()
+    assert lines(shown(window, ArchiveDialog)) == [["2025 年", "更正中"], ["2025 年", "第 1 版"], ["2024 年", "草稿"]]
+
+
 def test_nothing_is_looked_at_or_handed_out_before_it_is_said_for_whom(window, archive):
     assert lines(archive) == [["2025 年", "第 1 版"], ["2024 年", "草稿"]]
     assert "SHA-256" in archive.more.text()

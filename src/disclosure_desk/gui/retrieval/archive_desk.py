@@ -48,7 +48,9 @@ class ArchiveDesk:
             for one in store.deleted_reports()
             for at, why in (deletion_of(store, one),)
         ]
-        return (*(entry_of(item) for item in archive_items(store)), *deleted)
+        items = archive_items(store)
+        sealed = {item.report for item in items if item.sealing is not None}
+        return (*(entry_of(item, is_corrected=item.report in sealed) for item in items), *deleted)
 
     def find(self, query: SearchQuery, why: str) -> Sequence[SearchResult]:
         """What matches, once it is recorded that somebody looked for it."""
@@ -71,11 +73,12 @@ class ArchiveDesk:
         self._session.context_changed.emit()
 
 
-def entry_of(item: ArchiveItem) -> ArchiveEntry:
-    """A version or draft in words."""
+def entry_of(item: ArchiveItem, *, is_corrected: bool) -> ArchiveEntry:
+    """A version or draft in words; `is_corrected`: the draft is of a report that was sealed before."""
     sealing, (day, address) = item.sealing, item.published
     if sealing is None:
-        return ArchiveEntry(item.report, f"{item.year} 年", item.unit, "草稿", f"改于 {item.at[:10]}", (), item)
+        what = "更正中" if is_corrected else "草稿"
+        return ArchiveEntry(item.report, f"{item.year} 年", item.unit, what, f"改于 {item.at[:10]}", (), item)
     more = [f"档案包 {sealing.file}", f"SHA-256 {grouped(sealing.sha256)}"]
     more += [f"更正的原因：{sealing.why}"] if sealing.why else []
     more += [f"{day} 公布：{address}"] if day else ["还没有登记公布"]
