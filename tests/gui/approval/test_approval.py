@@ -168,6 +168,8 @@ def test_after_an_approval_nothing_is_changed_without_a_reason_and_the_change_ta
     assert bar(desk).words.text() == "部门初核因后来有改动而作废，要重新审核。"
     assert page.document.set_value(CELL, before)  # asked once, not every time
     assert [event.why for event in desk.session.store.events()[-2:]] == ["漏报一件"] * 2
+    desk.actions["sign"].trigger()
+    assert shown(desk, ApprovalPage).cards[0].person.text().endswith("　已作废")
     assert stands(desk).approvals == []
     sign(qtbot, desk, "甲")
     assert page.document.lock == APPROVED

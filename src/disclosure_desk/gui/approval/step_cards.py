@@ -321,14 +321,16 @@ def _tone(step: ApprovalStep) -> str:
 
 
 def _person(step: ApprovalStep, people: tuple[str, ...]) -> str:
-    """Who has approved and when, or who may."""
+    """Who has approved and when, or who may; the card of whose turn it is says only here that it lapsed."""
     done = step.approval or step.lapsed
     if done is None:
         return "、".join(people) if len(people) <= _SHOWN_PEOPLE else "谁都可以"
     when = moment_words(datetime.fromisoformat(done.at).astimezone(), datetime.now().astimezone())
     words = f"{done.name}　{when}"
     opinion = f"　{done.opinion}" if done.opinion != AGREED else ""
-    return f"{words}{opinion}" + (f"（填报人自己审核：{done.why}）" if done.why else "")
+    own = f"（填报人自己审核：{done.why}）" if done.why else ""
+    lapsed = "　已作废" if step.is_next and not step.approval else ""
+    return f"{words}{opinion}{own}{lapsed}"
 
 
 def _font(widget: QWidget, px: int, *, is_bold: bool) -> QFont:
