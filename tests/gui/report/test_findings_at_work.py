@@ -116,3 +116,10 @@ def test_f8_goes_first_where_the_button_behind_it_leads_and_then_on_to_each(qtbo
     assert seen == {one.key for one in page.findings._shown}
     page.next_finding()
     assert page.findings.current == first
+
+
+def test_what_was_said_of_a_report_is_said_no_longer_on_the_list(at_work):
+    at_work.report_page.message.emit("已清除 3 格，可以撤销。")
+    assert at_work.frame.statusBar().currentMessage()
+    at_work.session.close_report()
+    assert not at_work.frame.statusBar().currentMessage()

@@ -158,6 +158,7 @@ class ReportController(QObject):
         if self._page is None:
             return
         self.page_changed.emit(None)
+        self._session.status.emit("")
         self._session.lead.emit("")
         self._session.selection.emit("")
         self._pages.removeWidget(self._page)
