@@ -409,6 +409,7 @@ def test_alternatives_are_as_legitimate() -> None:
         ("收到申请25件，其中17件为征收信息，8件为物业信息，均已办结。", [(f"{R}.total", 25), (T, 25)]),
         ("收到申请25件，其中17件为征收信息，7件为物业信息，均已办结。", [(f"{R}.total", 25)]),
         ("本机关不掌握11件，无法提供2件。", [("requests.outcome.unable.not_held.total", 11)]),
+        ("全年收到和办理申请14件。", [(f"{R}.total", 14)]),
         (
             "本机关不掌握2件，无法提供11件。",
             [("requests.outcome.unable.not_held.total", 2), ("requests.outcome.unable.total", 11)],

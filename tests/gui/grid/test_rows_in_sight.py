@@ -52,7 +52,7 @@ def usual(form, saver, qapp):
 )
 def test_table_three_shows_its_rows_on_every_screen(qtbot, usual, size, rows):
     view = shown_at(qtbot, usual, "requests.received.natural_person", size)
-    assert rows_in_sight(view) >= rows
+    qtbot.waitUntil(lambda: rows_in_sight(view) >= rows)
     assert view.foot.isVisible()
     assert view.horizontalScrollBar().maximum() == 0
 
@@ -64,7 +64,7 @@ def test_table_three_shows_its_rows_on_every_screen(qtbot, usual, size, rows):
 )
 def test_large_figures_are_whole_on_every_screen(qtbot, large, place, size, rows):
     view = shown_at(qtbot, large, place, size)
-    assert place.startswith("disputes") or rows_in_sight(view) >= rows
+    qtbot.waitUntil(lambda: place.startswith("disputes") or rows_in_sight(view) >= rows)
     model, fonts = view.grid_model, view.dress.fonts
     assert view.horizontalScrollBar().maximum() == 0
     for cell, box in model.boxes.items():

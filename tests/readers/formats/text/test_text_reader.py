@@ -347,6 +347,8 @@ def test_second_report_behind_the_first_is_told_as_what_it_is(form, pasted):
     assert [remark.text[:12] for remark in about_headings] == ["原文里像是有两份报告，各"]
     assert {"problems", "other_matters", "overview.lead"} <= reading.unsure
     assert read_text(form, pasted).remarks == ()
+    without = re.sub(r"(\n五、[^\n]*\n).*?(?=\n六、)", r"\1", pasted, flags=re.DOTALL)
+    assert "problems" not in read_text(form, f"{without}\n{without}").unsure
 
 
 def test_prose_with_tabs_stays_prose(form, pasted):
