@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Everything a change has to pass: style, types, the direction of imports, the tests on all cores, and, where the whole
-# suite runs, full coverage of the core. `--quick` leaves out the slow tests; other arguments go to pytest, such as
-# a folder of tests.
+# Everything a change has to pass: style, types, the direction of imports, the tests on all cores. `--quick` leaves out the
+# slow tests; `--coverage` runs the quick tests of the core and asks that they reach all of it, which takes as long as the
+# whole suite; other arguments go to pytest, such as a folder of tests.
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 which_tests=("$@")
-if [ $# -eq 0 ]; then which_tests=(--cov --cov-report=term-missing); fi
 if [ "${1:-}" = --quick ]; then which_tests=(-m "not slow" "${@:2}"); fi
+if [ "${1:-}" = --coverage ]; then
+    which_tests=(-m "not slow" --ignore=tests/gui --cov --cov-report=term-missing "${@:2}")
+fi
 
 set_up tests
 export QT_QPA_PLATFORM=offscreen

@@ -8,14 +8,11 @@ import warnings
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 
 import pytest
 from hypothesis import settings
 
-import disclosure_desk
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
@@ -29,24 +26,6 @@ settings.register_profile("random")
 settings.load_profile("steady")
 
 DATA = Path(__file__).parent / "data"
-_WINDOW = Path(__file__).parent / "gui"
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Measure no coverage in slow tests nor in those of the window: it makes them take up to three times as long.
-
-    The quick tests of the core reach all of it.
-
-    What a slow test would be the first to import is imported now, or the lines that define it would count as missed.
-    """
-    if not config.pluginmanager.hasplugin("_cov"):
-        return
-    for module in walk_packages(disclosure_desk.__path__, "disclosure_desk."):
-        if not module.name.startswith(("disclosure_desk.gui", "disclosure_desk.__main__")):
-            import_module(module.name)
-    for item in items:
-        if item.get_closest_marker("slow") or _WINDOW in item.path.parents:
-            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session", autouse=True)
