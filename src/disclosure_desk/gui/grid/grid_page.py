@@ -19,10 +19,8 @@ from disclosure_desk.gui.grid.keyed_words import lead_words
 from disclosure_desk.gui.grid.selection_words import selection_words
 from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.session.undo_text import step_words
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import set_icon
-from disclosure_desk.store.undo_history import UndoStep
 
 _MARGINS = (20, 6, 8, 6)
 _TITLE_HEIGHT = 36
@@ -260,14 +258,13 @@ class GridPage(QWidget):
             cell_menu(self.cell_actions(), self).popup(where)
 
     def _undo(self) -> None:
-        self._step_back_or_forth("已撤销", self._document.history.done, self._document.undo)
+        self._step_back_or_forth("已撤销", self._document.next_undo, self._document.undo)
 
     def _redo(self) -> None:
-        self._step_back_or_forth("已重做", self._document.history.undone, self._document.redo)
+        self._step_back_or_forth("已重做", self._document.next_redo, self._document.redo)
 
-    def _step_back_or_forth(self, done: str, steps: Sequence[UndoStep], take_step: Callable[[], bool]) -> None:
+    def _step_back_or_forth(self, done: str, words: str, take_step: Callable[[], bool]) -> None:
         """Undo or redo, and show where that was."""
-        words = step_words(self._document.report.form, steps[-1]) if steps else ""
         if not take_step():
             return
         self.message.emit(f"{done}：{words}")

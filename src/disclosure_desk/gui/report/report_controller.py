@@ -189,10 +189,10 @@ class ReportController(QObject):
         self._open_page.redo()
 
     def _next_undo(self) -> str:
-        return self._page.next_undo if self._page else ""
+        return self._page.document.next_undo if self._page else ""
 
     def _next_redo(self) -> str:
-        return self._page.next_redo if self._page else ""
+        return self._page.document.next_redo if self._page else ""
 
     def _has_grid(self, session: Session) -> bool:
         return report_open(session) and self._page is not None and self._page.has_grid

@@ -1,6 +1,6 @@
 """A report at work: its path on top, sections at the left, the page in the middle, findings at the side."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -27,9 +27,7 @@ from disclosure_desk.gui.report.stage_page import StagePage, StageStack
 from disclosure_desk.gui.report.workspace import Workspace
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.section_status import section_status
-from disclosure_desk.gui.session.undo_text import step_words
 from disclosure_desk.gui.widgets.message_boxes import show_once
-from disclosure_desk.store.undo_history import UndoStep
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
@@ -350,12 +348,12 @@ class ReportPage(QWidget):
     def undo(self) -> None:
         """Take back the last change, what is being typed included, and show where that was."""
         if self.flush():
-            self._step_back_or_forth("已撤销", self.next_undo, self.document.undo)
+            self._step_back_or_forth("已撤销", self.document.next_undo, self.document.undo)
 
     def redo(self) -> None:
         """Bring back the change that was taken back last, and show where that was."""
         if self.flush():
-            self._step_back_or_forth("已重做", self.next_redo, self.document.redo)
+            self._step_back_or_forth("已重做", self.document.next_redo, self.document.redo)
 
     def _step_back_or_forth(self, done: str, words: str, take_step: Callable[[], bool]) -> None:
         if not take_step():
@@ -378,19 +376,6 @@ class ReportPage(QWidget):
                 self.findings.show_findings(self.document.findings, Gaps(report), report.texts)
                 self.findings.show_finding(finding)
                 return
-
-    @property
-    def next_undo(self) -> str:
-        """What would be taken back, in words; "" if nothing."""
-        return self._words_of(self.document.history.done)
-
-    @property
-    def next_redo(self) -> str:
-        """What would be brought back, in words; "" if nothing."""
-        return self._words_of(self.document.history.undone)
-
-    def _words_of(self, steps: Sequence[UndoStep]) -> str:
-        return step_words(self.document.report.form, steps[-1]) if steps else ""
 
     @property
     def table_edits(self) -> GridEdits | None:

@@ -10,6 +10,7 @@ from disclosure_desk.checks import CheckContext, Finding, Verdict, check
 from disclosure_desk.checks.stages import Handling, Stages, stages_of
 from disclosure_desk.core.report import UNIT, YEAR, Change, Report, Value, new_report
 from disclosure_desk.gui.session.dialog_drafts import DialogDrafts
+from disclosure_desk.gui.session.undo_text import step_words
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.undo_history import UndoHistory, UndoStep
 
@@ -176,6 +177,19 @@ class Document(QObject):
         """Keep what the clerk answers to a finding, "" to withdraw it; False if it could not be stored."""
         change = Change(finding.key, self.report.value(finding.key), sentence)
         return self.edit([change])
+
+    @property
+    def next_undo(self) -> str:
+        """What would be taken back, in words; "" if nothing."""
+        return self._words_of(self.history.done)
+
+    @property
+    def next_redo(self) -> str:
+        """What would be brought back, in words; "" if nothing."""
+        return self._words_of(self.history.undone)
+
+    def _words_of(self, steps: Sequence[UndoStep]) -> str:
+        return step_words(self.report.form, steps[-1]) if steps else ""
 
     def undo(self) -> bool:
         """Take back the last step; False if there is none or it could not be stored."""
