@@ -20,6 +20,7 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change
 from disclosure_desk.core.resources import resource
 from disclosure_desk.store.backup.targets import SECOND_FOLDER
+from disclosure_desk.store.deleted_drafts import bring_back, delete_draft
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.operators import Operators, pin_setting
 from disclosure_desk.store.store import Store
@@ -337,6 +338,9 @@ def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_an_empty_one(tmp_p
     assert err.endswith("没有权限，或者路径太长。\n")
 
 
+_NO_REPORT = "没有第 7 份报告。用 disclosure-desk archive list 看有哪些；"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -346,10 +350,10 @@ def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_an_empty_one(tmp_p
         (["sign", "1"], "没有写审核人的姓名"),
         (["sign", "1", "--operator", "乙", "--opinion", " "], "没有写意见"),
         (["sign", "1", "--operator", "乙", "--opinion", "好", "--return", "不好不好"], "只能写一个"),
-        (["sign", "7", "--operator", "乙"], "没有第 7 份报告"),
+        (["sign", "7", "--operator", "乙"], _NO_REPORT),
         (["seal", "1", "--term", "5年"], "没有“5年”这个保管期限，可以写 永久、30年、10年"),
-        (["seal", "7"], "没有第 7 份报告"),
-        (["correct", "7", "--why", "数字写错"], "没有第 7 份报告"),
+        (["seal", "7"], _NO_REPORT),
+        (["correct", "7", "--why", "数字写错"], _NO_REPORT),
         (["publish", "1", "--address", "x"], "“”不是日期"),
         (["publish", "1", "--date", "昨天", "--address", "x"], "“昨天”不是日期"),
         (["publish", "1", "--date", f"{date.today().year + 1}-01-01", "--address", "x"], "还没有到"),  # noqa: DTZ011 - as the command's
@@ -368,6 +372,17 @@ def test_what_makes_no_sense_is_refused_and_recorded_nowhere(desk: Path, run, ar
     assert (code, out) == (2, "")
     assert message in err
     assert events(desk) == before
+
+
+def test_a_deleted_draft_is_not_signed_until_it_is_brought_back(desk: Path, run):
+    with Store.open(desk) as store:
+        delete_draft(store, 1, "建错了年度")
+    code, _, err = run("sign", "1", "--data", desk, "--operator", "乙")
+    assert (code, "没有第 1 份报告" in err, "先在窗口里找回" in err) == (2, True, True)
+    assert events(desk)[-1].why == "建错了年度"
+    with Store.open(desk) as store:
+        bring_back(store, 1, "还要用")
+    assert run("sign", "1", "--data", desk, "--operator", "乙")[0] == 0
 
 
 def test_correcting_and_publishing_take_what_they_need(desk: Path, run, steps):

@@ -18,7 +18,7 @@ from disclosure_desk.archive.office import TERMS, Office
 from disclosure_desk.archive.sealing import SealCandidate, keep_term, refusal, register_line, seal
 from disclosure_desk.checks import Finding
 from disclosure_desk.cli.args import Command, CommandError, Option, one_line, read_day
-from disclosure_desk.cli.data_folder import CLOSED, NUMBER, PERSON, opened_by_somebody, read_report_id
+from disclosure_desk.cli.data_folder import CLOSED, NUMBER, PERSON, expect_report, opened_by_somebody, read_report_id
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Report
@@ -34,6 +34,7 @@ def _sign(args: Namespace, output: Output) -> int:
         raise CommandError("--return 和 --opinion 只能写一个。")
     name = (args.operator or "").strip()
     with opened_by_somebody(args, output, "审核") as store:
+        expect_report(store, number)
         office = Office.of(store)
         report = store.load(number, load_form)
         if getattr(args, "return") is None:
@@ -56,6 +57,7 @@ def _seal(args: Namespace, output: Output) -> int:
         raise CommandError(f"没有“{args.term}”这个保管期限，可以写 {'、'.join(TERMS)}。")
     now = datetime.now().astimezone()
     with opened_by_somebody(args, output, "定稿") as store:
+        expect_report(store, number)
         office = Office.of(store)
         report = store.load(number, load_form)
         term = args.term or office.term
@@ -81,7 +83,7 @@ def _correct(args: Namespace, output: Output) -> int:
     number = read_report_id(args.places)
     why = one_line(args.why)
     with opened_by_somebody(args, output, "更正") as store:
-        store.load(number, load_form)
+        expect_report(store, number)
         correct(store, number, why)
         following = len(store.approval_state(number).versions) + 1
     output.say(f"可以修改了；改好、审核后，再定稿为第 {following} 版")
@@ -92,7 +94,7 @@ def _publish(args: Namespace, output: Output) -> int:
     number = read_report_id(args.places)
     day, address = _past_day(args.date, "公布以后才登记"), one_line(args.address)
     with opened_by_somebody(args, output, "公布登记") as store:
-        store.load(number, load_form)
+        expect_report(store, number)
         publish(store, number, day, address)
     output.say(f"已登记：{day} 公布在 {address}")
     return output.end(ExitCode.OK, {"report": number, "date": day, "address": address})
@@ -107,7 +109,7 @@ def _deliver(args: Namespace, output: Output) -> int:
         raise CommandError("回执号（--receipt）是报送的，要和 --to 一起写。")
     day = _past_day(args.date, "办了以后才登记")
     with opened_by_somebody(args, output, "交付登记") as store:
-        store.load(number, load_form)
+        expect_report(store, number)
         if to:
             submit(store, number, day, to, receipt)
         else:

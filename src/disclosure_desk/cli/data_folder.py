@@ -69,6 +69,14 @@ def read_report_id(places: Sequence[str]) -> int:
     return int(text)
 
 
+def expect_report(store: Store, number: int) -> None:
+    """Raise StoreError unless the list has a report of that number; a deleted draft has none until it is back."""
+    if all(one.id != number for one in store.reports()):
+        raise StoreError(
+            f"没有第 {number} 份报告。用 disclosure-desk archive list 看有哪些；删除的草稿，先在窗口里找回。"
+        )
+
+
 def one_place(places: Sequence[str], what: str) -> str:
     """The one thing that had to be typed; raises CommandError."""
     if len(places) != 1:
