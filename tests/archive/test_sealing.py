@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from disclosure_desk.archive.approving import correct, file_paper, submit
+from disclosure_desk.archive.approving import correct, file_paper, publish, submit
 from disclosure_desk.archive.bag import whole_digests
 from disclosure_desk.archive.difference import differences
 from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report, sizes_in
@@ -273,6 +273,40 @@ def test_a_sealed_report_is_handed_in_and_its_paper_filed(sealed_desk: Store) ->
     assert sealed_desk.approval_state(1).delivered == {}
     with pytest.raises(StoreError, match="定稿以后才登记交付"):
         submit(sealed_desk, 1, "2026-01-15", "区政府办公室")
+
+
+@pytest.mark.parametrize(
+    ("address", "is_taken"),
+    [
+        ("http", False),
+        ("HTTPS", False),
+        ("https://", False),
+        ("http:www.gov.cn", False),
+        ("http：//www.gov.cn/nb.html", False),
+        ("https//www.gov.cn", False),
+        ("https:// www.gov.cn", False),
+        ("www", False),
+        ("www.", False),
+        ("http://www", False),
+        ("https://www.gov.cn/nb.html", True),
+        ("http://10.1.1.1:8080/nb", True),
+        ("http://[2001:db8::1]/nb", True),
+        ("https://政府.中国/nb", True),
+        ("www.gov.cn", True),
+        ("gov.example/1", True),
+        ("httpd.gov.cn", True),
+        ("街道公告栏", True),
+    ],
+)
+def test_a_web_address_that_leads_nowhere_is_not_registered(
+    sealed_desk: Store, address: str, *, is_taken: bool
+) -> None:
+    if is_taken:
+        publish(sealed_desk, 1, "2026-01-25", address)
+    else:
+        with pytest.raises(StoreError, match="不是完整的网址"):
+            publish(sealed_desk, 1, "2026-01-25", address)
+    assert sealed_desk.approval_state(1).published == (("2026-01-25", address) if is_taken else ("", ""))
 
 
 def test_what_was_changed_while_its_files_were_made_is_not_sealed(

@@ -1,5 +1,6 @@
 """审核: who may approve or hand back a report now, and what that takes; the window and the command obey the same."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from disclosure_desk.writers.archive_record import digest
 
 LEAST_REASON = 4
 """A shorter sentence gives no reason."""
+_WEB_BEGUN = re.compile(r"(?:https?|www)(?![a-z0-9-])", re.IGNORECASE)
+_WEB_HOST = re.compile(r"(?:https?://)?(?:[^\s/.:：]+(?:\.[^\s/.:：]+)+|\[[0-9a-f:.]+\])", re.IGNORECASE)
+"""What begins as a web address leads nowhere without a host; `http` alone was once registered so."""
 
 
 class Opinion(NamedTuple):
@@ -107,6 +111,8 @@ def publish(store: Store, report_id: int, day: str, address: str) -> None:
         raise StoreError("定稿以后才登记公布。")
     if not address:
         raise StoreError("没有写公布在哪里。")
+    if _WEB_BEGUN.match(address) and not _WEB_HOST.match(address):
+        raise StoreError(f"“{address}”不是完整的网址，要写成 https://www.example.gov.cn/nb.html 这样。")
     store.record_act(report_id, "publish", {"date": day, "address": address})
 
 
