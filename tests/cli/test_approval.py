@@ -392,7 +392,11 @@ def test_correcting_and_publishing_take_what_they_need(desk: Path, run, steps):
     assert "没有写公布在哪里" in run("publish", "1", "--data", desk, "--date", "2026-01-25")[2]
     day = ("--data", desk, "--date", "2026-01-25")
     handed_in = run("deliver", "1", *day, "--to", "区政府办公室", "--receipt", "2026-0137")
-    assert handed_in == (0, "已登记：2026-01-25 报送到区政府办公室\n", "")
+    today = date.today().isoformat()  # noqa: DTZ011 - as the command's
+    early = f"2026-01-25 在定稿（{today}）以前，请看日期有没有写错。写错了，用对的日期再登记一次。\n"
+    assert handed_in == (0, "已登记：2026-01-25 报送到区政府办公室\n", early)
+    assert run("publish", "1", *day, "--address", "公告栏")[::2] == (0, early)
+    assert run("publish", "1", "--data", desk, "--date", today, "--address", "公告栏")[::2] == (0, "")
     filed = json.loads(run("deliver", "1", *day, "--place", "档案室", "--json")[1])
     assert (filed["kind"], filed["where"], filed["receipt"]) == ("paper", "档案室", None)
     with Store.open(desk) as store:

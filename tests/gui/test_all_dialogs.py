@@ -95,7 +95,7 @@ DIALOGS = {
     "ExplainDialog": explain,
     "ReasonDialog": lambda window: ReasonDialog("更正", "为什么更正？", print, window.frame).open(),
     "DeliveryDialog": lambda window: DeliveryDialog(
-        DeliveryWords("公布登记", "publish", "公布在哪里", "网页地址"), print, window.frame
+        DeliveryWords("公布登记", "publish", "公布在哪里", "网页地址"), print, lambda _: "", window.frame
     ).open(),
 }
 DANGERS = ("退回", "删除", "恢复", "不保存", "不备份", "收回")

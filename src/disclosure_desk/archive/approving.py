@@ -126,6 +126,15 @@ def file_paper(store: Store, report_id: int, day: str, place: str) -> None:
     _deliver(store, report_id, {"kind": "paper", "day": day, "place": place}, place, "没有写纸质件存放在哪里。")
 
 
+def early_day_words(state: ApprovalState, day: str) -> str:
+    """That a day of a publication or delivery is before the sealing, "" if it is not.
+
+    It is no refusal: an office seals here what it has published on an earlier day. But it may be a slip of the year.
+    """
+    sealed = state.versions[-1].at[:10]
+    return f"{day} 在定稿（{sealed}）以前，请看日期有没有写错。" if day < sealed else ""
+
+
 def _deliver(store: Store, report_id: int, about: dict[str, str], where: str, missing: str) -> None:
     if not store.is_sealed(report_id):
         raise StoreError("定稿以后才登记交付。")

@@ -9,6 +9,7 @@ from disclosure_desk.archive.approving import (
     Opinion,
     approve,
     correct,
+    early_day_words,
     file_paper,
     hand_back,
     publish,
@@ -96,6 +97,7 @@ def _publish(args: Namespace, output: Output) -> int:
     with opened_by_somebody(args, output, "公布登记") as store:
         expect_report(store, number)
         publish(store, number, day, address)
+        _warn_of_early_day(store, number, day, output)
     output.say(f"已登记：{day} 公布在 {address}")
     return output.end(ExitCode.OK, {"report": number, "date": day, "address": address})
 
@@ -114,9 +116,15 @@ def _deliver(args: Namespace, output: Output) -> int:
             submit(store, number, day, to, receipt)
         else:
             file_paper(store, number, day, place)
+        _warn_of_early_day(store, number, day, output)
     output.say(f"已登记：{day} 报送到{to}" if to else f"已登记：{day} 纸质件存放在{place}")
     data = {"kind": "submit" if to else "paper", "date": day, "where": to or place, "receipt": receipt or None}
     return output.end(ExitCode.OK, {"report": number, **data})
+
+
+def _warn_of_early_day(store: Store, number: int, day: str, output: Output) -> None:
+    if words := early_day_words(store.approval_state(number), day):
+        output.warn(f"{words}写错了，用对的日期再登记一次。")
 
 
 def _past_day(typed: str | None, why: str) -> str:

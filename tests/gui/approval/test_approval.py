@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from dialogs import shown
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
@@ -261,6 +261,12 @@ def register_all(qtbot, window, page):
         qtbot.keyClick(page.deliveries[name].button, ENTER)
         dialog = shown(window, DeliveryDialog)
         assert not dialog.keep_button.isEnabled()
+        assert not dialog.day_doubt.isVisible()
+        today = dialog.day.date()
+        dialog.day.setDate(QDate(2020, 1, 25))
+        assert dialog.day_doubt.isVisible()
+        assert dialog.day_doubt.text().startswith("2020-01-25 在定稿（")
+        dialog.day.setDate(today)
         dialog.where.setText(wanted)
         dialog.receipt.setText("2026-0137" if dialog.receipt.isVisible() else "")
         qtbot.keyClick(dialog.where, ENTER)

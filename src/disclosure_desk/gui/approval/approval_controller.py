@@ -234,7 +234,7 @@ class ApprovalController(QObject):
             handling.PUBLISH: process.publish,
             handling.PAPER: process.file_paper,
         }
-        dialog = DeliveryDialog(words, uses[delivery], self._parent)
+        dialog = DeliveryDialog(words, uses[delivery], process.early_day_words, self._parent)
         autosave(process.document.drafts, draft, dialog.where, dialog)
         show_once(dialog)
 

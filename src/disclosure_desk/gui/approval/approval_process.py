@@ -10,6 +10,7 @@ from disclosure_desk.archive.approving import (
     Opinion,
     approve,
     correct,
+    early_day_words,
     file_paper,
     hand_back,
     publish,
@@ -143,6 +144,10 @@ class ApprovalProcess(QObject):
         """Begin the next version of a sealed report."""
         correct(self.session.store, self.document.report_id, why)
         self._begin_anew()
+
+    def early_day_words(self, day: str) -> str:
+        """That a day is before the sealing of the last version, "" if it is not."""
+        return early_day_words(self.state, day)
 
     def publish(self, date: str, address: str) -> None:
         """Store when and where the sealed report was published."""

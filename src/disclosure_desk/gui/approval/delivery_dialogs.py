@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QWidget
 
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog, spaced_form
 
@@ -20,14 +20,23 @@ class DeliveryWords(NamedTuple):
 
 
 class DeliveryDialog(SaveDialog):
-    """Gives day and place to `use`, and the receipt where there is one."""
+    """Gives day and place to `use`, and the receipt where there is one; `doubt` says what is odd about a day."""
 
-    def __init__(self, words: DeliveryWords, use: Callable[..., object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: DeliveryWords,
+        use: Callable[..., object],
+        doubt: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(words.title, "登记", parent, icon=words.icon)
-        self._use = use
+        self._use, self._doubt = use, doubt
         self.day = QDateEdit(QDate.currentDate(), self)
         self.day.setDisplayFormat("yyyy年M月d日")
         self.day.setMaximumDate(QDate.currentDate())
+        self.day_doubt = QLabel(self)
+        self.day_doubt.setObjectName("warning")
+        self.day_doubt.setWordWrap(True)
         self.where, self.receipt = QLineEdit(self), QLineEdit(self)
         self.where.setPlaceholderText(words.example)
         form = spaced_form()
@@ -36,10 +45,20 @@ class DeliveryDialog(SaveDialog):
             field.setAccessibleName(label.partition("（")[0])
             form.addRow(label, field)
         form.setRowVisible(self.receipt, words.has_receipt)
-        self.lay_out(form)
+        self.lay_out(form, self.day_doubt)
+        self.day.dateChanged.connect(self._judge_day)
         self.where.textChanged.connect(self._judge)
         self._judge()
+        self._judge_day()
         self.where.setFocus()
+
+    def _judge_day(self) -> None:
+        self.day_doubt.setText(self._doubt(self._typed_day))
+        self.day_doubt.setVisible(bool(self.day_doubt.text()))
+
+    @property
+    def _typed_day(self) -> str:
+        return self.day.date().toString(Qt.DateFormat.ISODate)
 
     def _judge(self) -> None:
         self.problem.clear()
@@ -47,5 +66,4 @@ class DeliveryDialog(SaveDialog):
 
     def keep(self) -> None:
         receipt = self.receipt.text().strip()
-        day, where = self.day.date().toString(Qt.DateFormat.ISODate), self.where.text().strip()
-        self._use(day, where, *([receipt] if receipt else []))
+        self._use(self._typed_day, self.where.text().strip(), *([receipt] if receipt else []))
