@@ -112,6 +112,14 @@ def test_what_cannot_be_looked_for_is_said(archive, field, typed, said):
     getattr(archive, field).setText(typed)
     archive.find_button.click()
     assert said in archive.answer.text()
+    assert "也没有草稿" not in archive.more.text()
+
+
+def test_an_archive_with_nothing_in_it_says_so(make_window, qtbot):
+    window = make_window()
+    qtbot.waitUntil(lambda: window.session.is_open)
+    window.actions["open_archive"].trigger()
+    assert shown(window, ArchiveDialog).more.text() == "没有定稿的报告，也没有草稿。"
 
 
 def test_only_the_formats_that_there_are_can_be_exported(archive):

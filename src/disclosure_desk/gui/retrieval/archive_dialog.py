@@ -41,6 +41,7 @@ _FORMATS = {
     ".html": "网页…",
     ".json": "数据文件…",
 }
+_EMPTY = "没有定稿的报告，也没有草稿。"
 _WHY = "先写给谁、做什么用：查找、查看、导出和找回都记在修改记录里。"
 
 
@@ -53,6 +54,8 @@ class ArchiveDialog(Dialog):
         super().__init__("打开归档", "open-archive", parent, size=_SIZE)
         self._desk = desk
         self.entries: Sequence[ArchiveEntry] = ()
+        self._nothing = ""
+        """What is said where there is no line."""
         self.why, self.words, self.year, self.figure = (
             QLineEdit(self),
             EnterEdit(self),
@@ -135,9 +138,10 @@ class ArchiveDialog(Dialog):
         self.back_button.clicked.connect(self.bring_back)
         self.close_button.clicked.connect(self.reject)
 
-    def _show(self, entries: Sequence[ArchiveEntry], found: Sequence[SearchResult] = ()) -> None:
-        """Show these, with the places where something was found."""
+    def _show(self, entries: Sequence[ArchiveEntry], found: Sequence[SearchResult] | None = None) -> None:
+        """Show these: all there is, or what was found, with the places where."""
         self.entries = entries
+        self._nothing = _EMPTY if found is None else ""
         self.table.setRowCount(len(entries))
         for row, entry in enumerate(entries):
             places = [f"{name}：{excerpt}" for name, excerpt in found[row].hits] if found else []
@@ -160,7 +164,7 @@ class ArchiveDialog(Dialog):
         """Tell of the chosen one, and offer what can be done with it."""
         entry = self.entry
         item = entry.item if entry else None
-        self.more.setText("\n".join(entry.more) if entry else "没有定稿的报告，也没有草稿。")
+        self.more.setText("\n".join(entry.more) if entry else "" if self.entries else self._nothing)
         self.look_button.setEnabled(item is not None)
         self.export_button.setEnabled(item is not None)
         is_deleted = entry is not None and item is None
