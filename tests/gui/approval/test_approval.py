@@ -311,6 +311,12 @@ def hand_out(window, page, folder, package, opened):
     choose(window, folder / "all")
     assert sorted(path.suffix for path in (folder / "all").iterdir()) == sorted(path.suffix for path in opened)
     assert (folder / "a.pdf").read_bytes() == opened[1].read_bytes()
+    (folder / "all" / opened[2].name).write_bytes(b"the clerk's own")
+    page.all_button.click()
+    choose(window, folder / "all")
+    assert f"{opened[2].name}、{opened[3].name}" in shown(window, QMessageBox).text()
+    shown(window, QMessageBox).reject()
+    assert (folder / "all" / opened[2].name).read_bytes() == b"the clerk's own"
     assert page.lead == "打开、另存过 11 次，都有调取记录"
     page.folder_button.click()
     assert opened[-1] == package.parent

@@ -190,6 +190,8 @@ class ApprovalController(QObject):
     def _save(self, target: Path, endings: list[str]) -> None:
         with self._handing_out("另存") as files:
             names = endings or [*files.sizes()]
+            if not endings:
+                _expect_none_there(target, [files.name(ending) for ending in names])
             for ending in names:
                 files.save(target if endings else target / files.name(ending))
             self._session.status.emit(f"已另存 {len(names)} 个文件到 {target.parent if endings else target}")
@@ -248,6 +250,13 @@ class ApprovalController(QObject):
             PAPER: partial(self.register, handling.PAPER),
         }
         reopen.get(name, self.approve)()
+
+
+def _expect_none_there(folder: Path, names: list[str]) -> None:
+    """Raise WriteError where one of the files would replace another: nobody was asked, as for a single file."""
+    there = [name for name in names if (folder / name).exists()]
+    if there:
+        raise WriteError(f"{folder} 里已经有 {'、'.join(there)}，没有替换，一个也没有另存。请另选一个文件夹。")
 
 
 def _show_file(path: Path) -> None:
