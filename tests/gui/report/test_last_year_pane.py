@@ -88,6 +88,15 @@ def test_the_text_or_the_sentences_chosen_are_taken_over(qtbot, pane, before):
     assert taken.args == [TEXT, "均已办结"]
 
 
+def test_what_the_pane_says_of_a_text_is_not_taken_over_with_it(qtbot, pane, before):
+    pane.show_place("overview", TEXT)
+    pane.text.selectAll()
+    assert "与今年同一部分" in pane.text.textCursor().selectedText()
+    with qtbot.waitSignal(pane.text_wanted) as taken:
+        pane.take_button.click()
+    assert taken.args == [TEXT, f"{before.texts[TEXT]}\n{before.texts['overview.platform']}"]
+
+
 def test_a_report_that_may_not_be_changed_takes_nothing_over(pane, full_report, before):
     pane.show_place("overview", TEXT)
     pane.show_reports(full_report, before, is_locked=True)

@@ -144,14 +144,21 @@ class LastYearPane(QWidget):
     def _take(self) -> None:
         if self._previous is None:
             return
-        chosen = self.text.textCursor().selectedText().replace("\u2029", "\n").strip()
-        words = chosen or self._previous.texts.get(self._place, "").strip("\n")
-        self.text_wanted.emit(self._place, words)
+        chosen = self.text.textCursor().selectedText().split("\u2029")
+        stood = _without_blanks("".join(self._previous.texts.values()))
+        # What the pane says of the text is chosen with it by Ctrl+A: 与今年同一部分, 划线的 1 句与今年相同.
+        words = "\n".join(line for line in chosen if line.strip() and _without_blanks(line) in stood).strip()
+        self.text_wanted.emit(self._place, words or self._previous.texts.get(self._place, "").strip("\n"))
 
     def say_taken(self) -> None:
         """Say that what was taken over is to be changed."""
         self.note.setText(_TAKEN)
         self.note.show()
+
+
+def _without_blanks(text: str) -> str:
+    """A text as it can be found again in what was shown of it, where runs of blanks became one."""
+    return "".join(text.split())
 
 
 def _style() -> str:
