@@ -133,15 +133,20 @@ def test_what_begins_no_figure_opens_nothing_and_is_told_at_the_cell(clerk_full,
 
 
 @pytest.mark.parametrize(
-    ("preedit", "commit", "typed"), [("ni", "", None), ("", "你", None), ("", "７", "7"), ("7", "", "")]
+    ("preedit", "commit", "is_opened"),
+    [
+        *(("ni", "", False), ("", "你", False), ("", "\u3000", False), ("", "1 2", False)),
+        *(("", "７", True), ("", "12.5", True), ("", "1,234", True), ("7", "", True)),
+    ],
 )
-def test_an_input_method_opens_the_editor_with_digits_only(clerk, preedit, commit, typed):
+def test_an_input_method_opens_the_editor_with_digits_only(clerk, preedit, commit, is_opened):
     event = QInputMethodEvent(preedit, [])
     event.setCommitString(commit)
     QCoreApplication.sendEvent(clerk.view, event)
-    assert clerk.editor.is_open == (typed is not None)
-    if typed is not None:
-        assert clerk.editor.text() == (commit if typed else "")
+    assert clerk.editor.is_open == is_opened
+    assert clerk.editor.text() == (commit if is_opened else "")
+    is_refused = not is_opened and bool((preedit or commit).strip())
+    assert clerk.editor.bubble.isVisible() == is_refused == bool(clerk.said)
 
 
 def test_a_refused_text_can_be_mended(clerk):

@@ -308,11 +308,18 @@ class GridView(QTableView):
         event.ignore()
 
     def _type(self, text: str) -> bool:
-        """Open the editor with the first of a figure; anything else opens nothing, and is told."""
-        if narrow(text).lstrip(".").isdecimal() or narrow(text) == ".":
-            return self._edit(text, replaces=True)
-        self.refuse(self._why_not or _no_figure(text))
-        return False
+        """Open the editor with the first of a figure, or a whole one as an input method writes it: 12.5, 1,234.
+
+        Blanks open nothing; anything else neither, and is told.
+        """
+        if not text.strip():
+            return False
+        is_begun = narrow(text).lstrip(".").isdecimal() or narrow(text) == "."
+        problem = "" if is_begun else self._why_not or _no_figure(text)
+        if problem:
+            self.refuse(problem)
+            return False
+        return self._edit(text, replaces=True)
 
     @property
     def _why_not(self) -> str:
@@ -469,7 +476,7 @@ class GridView(QTableView):
 
 
 def _no_figure(text: str) -> str:
-    """Why a text is no figure."""
+    """Why a text is no figure, "" where it is one."""
     try:
         parse_number(text)
     except FigureError as error:
