@@ -14,7 +14,9 @@ _LONGEST = 60
 _NAME_LETTER = re.compile("[㐀-鿿豈-﫿𠀀-𳍿](?<![零〇一二三四五六七八九十])")
 _PAIRS = ("（）", "()", "“”", "【】", "〔〕")
 _SYMBOLS = {"So", "Sk", "Sm", "Sc", "Cs", "Co"}
-"""Unicode's categories of pictures and signs: no name has any, but for ○, which is written for 〇."""
+"""Unicode's categories of pictures and signs: no name has any."""
+_ZERO = re.compile("(?<=[一二三四五六七八九])[○◯]+")
+"""A circle that is written for 〇, as in 第七○一医院: before a street's name it stands for what is not known yet."""
 _LEAST_LETTERS = 3
 """So many different letters a name that is written twice has at least: 某某某某 may be a name that repeats itself."""
 
@@ -52,7 +54,8 @@ def _problem_of_words(name: str) -> str:
     if strange := strange_letters(name):
         return f"机关全称里的{strange[0].words}看上去像字，却不是正常的文字，请重新写一遍。"
     words = _words()
-    sign = next((letter for letter in name if letter in words.signs or category(letter) in _SYMBOLS), "")
+    letters = _ZERO.sub("〇", name)
+    sign = next((letter for letter in letters if letter in words.signs or category(letter) in _SYMBOLS), "")
     if sign:
         return f"机关全称里不会有“{sign}”，请只写机关的名称。"
     if not _NAME_LETTER.search(name):
