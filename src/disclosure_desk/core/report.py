@@ -159,8 +159,11 @@ class Report:
         cell = self.form.cells[cell_id]
         if known is not None or not cell.is_sum:
             return known
-        figures = [self.figure_so_far(part) for part in cell.row_parts or cell.column_parts]
-        filled = [one for one in figures if one is not None]
+        return self.sum_so_far(cell.row_parts or cell.column_parts)
+
+    def sum_so_far(self, parts: Iterable[str]) -> Figure | None:
+        """What cells add up to as far as they are filled; None where nothing stands yet."""
+        filled = [one for one in map(self.figure_so_far, parts) if one is not None]
         return figure(sum(filled)) if filled else None
 
     def sum_of(self, parts: Iterable[str]) -> Figure | None:

@@ -16,4 +16,4 @@ def selection_words(report: Report, cells: Sequence[str]) -> str:
     of_row = [cell.id for cell in report.form.cells.values() if (cell.grid, cell.row) == (first.grid, row)]
     is_row = len(of_row) > 1 and bool(row.name) and {*cells} == {*of_row}
     counted = f"{row.name}：{len(cells)} 格" if is_row else f"选中 {len(cells)} 格"
-    return f"{counted}，合计 {print_figure(figure(sum(one for one in figures)))}" if figures else counted
+    return f"{counted}，合计 {print_figure(figure(sum(figures)))}" if figures else counted

@@ -63,15 +63,8 @@ def balance_of_table(form: Form, grid_id: str, boxes: Mapping[str, Box]) -> Tabl
 
 def balance_of_column(report: Report, identity: Identity) -> ColumnBalance:
     """How the two sums of a column stand."""
-    left, right = (_so_far(report, side) for side in (identity.left, identity.right))
+    left, right = (report.sum_so_far(side) for side in (identity.left, identity.right))
     return ColumnBalance(left, right, all(report.figure(cell) is not None for cell in identity.cells))
-
-
-def _so_far(report: Report, cells: tuple[str, ...]) -> Figure | None:
-    figures = [report.figure_so_far(cell) for cell in cells]
-    if all(one is None for one in figures):
-        return None
-    return figure(sum(one for one in figures if one is not None))
 
 
 def balance_words(columns: Sequence[tuple[Column, ColumnBalance]]) -> str:
