@@ -63,10 +63,10 @@ def test_zeros_go_where_several_cells_are_selected_else_into_the_whole_table(cle
     keyed(clerk, {FIRST: 7})
     clerk.go_to(FIRST)
     clerk.press(Key.Key_Right, Key.Key_Down, shift=True)
-    clerk.page.fill_zero()
+    clerk.page.edits.fill_zero()
     assert clerk.said[-1] == "已把选中 3 个空格填为 0，可以撤销。"
     assert (clerk.value(FIRST), clerk.value("pending_at_start.business")) == (7, 0)
-    clerk.page.fill_zero()
+    clerk.page.edits.fill_zero()
     assert clerk.said[-1] == "选中没有空格。"
     clerk.go_to("pending_at_start.research")
     actions = {one.words: one for one in clerk.page.cell_actions()}

@@ -144,7 +144,7 @@ def test_fill_zero_fills_every_open_blank_once_and_leaves_sums_to_the_program(cl
     assert clerk.page.model.state("requests.received.total").text == "5"
     assert (len(saver.batches[-1][0]), saver.batches[-1][1]) == (143, "fill_zero")
     assert clerk.said[-1] == "已把本表 143 个空格填为 0，可以撤销。"
-    clerk.page.fill_zero()
+    clerk.page.edits.fill_zero()
     assert clerk.said[-1] == "本表没有空格。"
     clerk.page.setFocus()
     clerk.press(Key.Key_Z, ctrl=True)
@@ -153,14 +153,14 @@ def test_fill_zero_fills_every_open_blank_once_and_leaves_sums_to_the_program(cl
 
 def test_fill_zero_that_cannot_be_stored_changes_nothing(clerk, saver):
     saver.broken = "磁盘满了。"
-    clerk.page.fill_zero()
+    clerk.page.edits.fill_zero()
     assert clerk.value("received.natural_person") is None
     assert clerk.said == []
 
 
 def test_fill_zero_waits_for_a_refused_text(clerk, saver):
     clerk.type_("1x")
-    clerk.page.fill_zero()
+    clerk.page.edits.fill_zero()
     assert saver.batches == []
 
 

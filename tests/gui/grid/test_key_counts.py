@@ -41,7 +41,7 @@ class Keys:
     def zero(self):
         """Fill the rest with 0, which is one key."""
         self.count += 1
-        self.page.fill_zero()
+        self.page.edits.fill_zero()
 
     def go_down_to(self, row):
         """From the first column: by groups as far as they lead, then row by row."""

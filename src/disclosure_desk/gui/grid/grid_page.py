@@ -218,10 +218,6 @@ class GridPage(QWidget):
             self.view.editor.shut()
             self.touched.emit()
 
-    def fill_zero(self) -> None:
-        """Put 0 into the blank cells that are selected where several are, else into all of the table."""
-        self.edits.fill_zero()
-
     @property
     def selection(self) -> str:
         """How many cells are selected, and their sum, in words."""
