@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button, press_by_enter
 from disclosure_desk.gui.widgets.icons import icon_pixmap, set_icon
 
 _WIDTH, _PICTURE = 560, 34
@@ -72,10 +72,7 @@ class MessagePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses the button that has the keyboard."""
-        focused = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focused, QPushButton):
-            focused.click()
-        else:
+        if not press_by_enter(self, event):
             super().keyPressEvent(event)
 
 
