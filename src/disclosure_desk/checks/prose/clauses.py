@@ -127,6 +127,12 @@ def _before_next_nil(held: list[Token]) -> tuple[list[Token], list[Token]]:
     return (held[: ends[-1]], own) if any("subject" in token.kinds for token in own) else (held, [])
 
 
+def _leads_to_number(after: Sequence[Token], before: Sequence[Token]) -> bool:
+    """Whether ： only leads to a number: 收到：6件; but 办理结果为：8件予以公开 begins a list."""
+    is_number = any(token.number is not None for token in after)
+    return is_number and not any(token.kinds.keys() & _OPENS_LIST for token in before)
+
+
 def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
     """The clauses of a sentence in their order."""
     held: list[Token] = []
@@ -134,15 +140,13 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
     named = counted = asked = denied = False
     numbers = 0
     for place, token in enumerate(sentence):
-        mark = token.text if "mark" in token.kinds else ""
-        # 收到：6件; but 办理结果为：8件予以公开 begins a list.
-        leads_on = place + 1 < len(sentence) and sentence[place + 1].number is not None
-        if mark == "：" and leads_on and not (held and held[-1].kinds.keys() & _OPENS_LIST):
+        kinds = token.kinds
+        mark = token.text if "mark" in kinds else ""
+        if mark == "：" and _leads_to_number(sentence[place + 1 : place + 2], held[-1:]):
             continue
-        denies = "nil" in token.kinds
-        adds = not token.kinds.keys().isdisjoint(_ADDS)
+        denies = "nil" in kinds
         # 尚有4件申请未到答复期限: what is pending is said of what only its name tells.
-        cuts = adds and (counted or (asked and "pending" not in token.kinds))
+        cuts = (counted or (asked and "pending" not in kinds)) and not kinds.keys().isdisjoint(_ADDS)
         if mark or cuts or (denied and denies):
             held, kept = (held, []) if mark else _behind_number(held) if cuts else _before_next_nil(held)
             if held:
@@ -158,9 +162,9 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
             numbers += 1
         else:
             # 1件维持、1件纠正: what stood before 、 is of the number before.
-            named = not token.is_silent or (named and "and" not in token.kinds)
+            named = not token.is_silent or (named and "and" not in kinds)
             # 全部8件申请均由自然人提出 (s009): the first number of a sentence has its name right behind it.
-            asked = asked or (numbers == 1 and held[-1:] != [] and held[-1].unit in _COUNTED and "ask" in token.kinds)
+            asked = asked or (numbers == 1 and held[-1:] != [] and held[-1].unit in _COUNTED and "ask" in kinds)
         denied = denied or denies
         held.append(token)
     if held:

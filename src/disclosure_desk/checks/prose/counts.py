@@ -197,8 +197,10 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
 def _without_actor(frame: Frame, state: ParagraphState) -> Frame:
     """The frame without an unknown body at its head, if nothing else stands before the number: 区住建局有4件申请…."""
     tokens = frame.before.tokens
+    if state.names_parts:
+        return frame
     ends = [place + 1 for place, token in enumerate(tokens) if token.unknown]
-    if not ends or state.names_parts or not all(token.is_silent or token.unknown for token in tokens):
+    if not ends or not all(token.is_silent or token.unknown for token in tokens):
         return frame
     last = tokens[ends[-1] - 1 : ends[-1] + 1]
     is_body = any(token.text.endswith(_BODIES) for token in last)
@@ -210,9 +212,11 @@ def _without_scope(frame: Frame, state: ParagraphState) -> Frame:
 
     What they say beside the name of requests stays: 自然人申请中予以公开3件.
     """
+    if not frame.before.has("among"):
+        return frame
     tokens = frame.before.tokens
     ends = [place for place, token in enumerate(tokens) if "among" in token.kinds]
-    if not ends or not Phrase(tokens[ends[-1] + 1 :]).is_meaningful:
+    if not Phrase(tokens[ends[-1] + 1 :]).is_meaningful:
         return frame
     scope, own = Phrase(tokens[: ends[-1]]), Phrase(tokens[ends[-1] + 1 :])
     state.turn_to(scope)

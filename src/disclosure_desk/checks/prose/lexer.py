@@ -166,7 +166,8 @@ class _Scanner:
         kept, self._places = _kept(vocabulary.simplify(paragraph))
         self.text = _COMMA.sub("，", kept)
         self._year, self._vocabulary = year, vocabulary
-        self._find = _token_pattern(vocabulary.word_pattern).search
+        tokens = _token_pattern(vocabulary.word_pattern)
+        self._find, self._match = tokens.search, tokens.match
         tells, leads = _first_patterns(vocabulary.unit_words, vocabulary.nil_words, vocabulary.topic_words)
         self.may_tell, self.may_lead = tells.search, leads.search
 
@@ -206,11 +207,11 @@ class _Scanner:
 
     def _cut(self, start: int, at: int, end: int) -> int:
         """Where a word before unknown text ends earlier, so that what follows is known; or 0: 共|收取, not 共收|取."""
-        text, find = self.text, self._find
+        text, match, words = self.text, self._match, self._vocabulary.words
         for cut in range(at - 1, start, -1):
-            if text[start:cut] in self._vocabulary.words:
-                longer = find(text, cut, end)
-                if longer is not None and longer.start() == cut and longer.end() > at and longer.lastgroup == "word":
+            if text[start:cut] in words:
+                longer = match(text, cut, end)
+                if longer is not None and longer.end() > at and longer.lastgroup == "word":
                     return cut
         return 0
 

@@ -349,7 +349,7 @@ def _time_of(phrase: Phrase) -> tuple[str, str] | None:
     """The kind and the value of the time a phrase names last; 因2023年度申请引发 says from where, not when."""
     found = None
     is_until = False
-    for token in phrase.tokens:
+    for token in phrase.tokens if phrase.has(*_TIMES) else ():
         if "cause" in token.kinds:
             return found
         for kind in _TIMES:

@@ -88,10 +88,10 @@ class TopicContext:
 
 def topics_of(phrase: Phrase, topics: Topics) -> Topics:
     """The topics after words without a number: what they name, else what they were."""
-    named = dict.fromkeys(head for head, _ in phrase.values("subject"))
-    # 行政诉讼直接起诉2件 are of the narrower name.
-    subjects = tuple(head for head in named if not any(other.startswith(f"{head}_") for other in named))
-    if subjects:
+    if phrase.has("subject"):
+        named = dict.fromkeys(head for head, _ in phrase.values("subject"))
+        # 行政诉讼直接起诉2件 are of the narrower name.
+        subjects = tuple(head for head in named if not any(other.startswith(f"{head}_") for other in named))
         return subjects if all(head.startswith(DISPUTES) for head in subjects) else subjects[-1:]
     if phrase.has("ask"):
         # 处理依申请公开咨询电话80个: what follows belongs to the telephone calls.

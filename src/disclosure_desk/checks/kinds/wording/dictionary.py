@@ -58,9 +58,9 @@ def possible_entries(name: str, text: str) -> list[DictionaryEntry]:
     return [every[number] for number in sorted(found)]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _characters(text: str) -> frozenset[str]:
-    """The characters of a paragraph, for one dictionary after the other."""
+    """The characters of a paragraph, for one dictionary after the other: each goes through all paragraphs of a text."""
     return frozenset(text)
 
 
