@@ -116,7 +116,7 @@ def _counts_only_some(frame: Frame, first: Meaning, state: ParagraphState) -> bo
         return True
     # 另有4件于年底收到 are some of all.
     if first.quantity == RECEIVED and frame.before.has("without"):
-        state.remember_strange(said=number_of(frame.token))
+        state.remember_strange(wordless_value=number_of(frame.token))
         return True
     # 除1件不再处理外，其余18件均作出答复: what others leave is no whole.
     # But 除2件结转下年外，其余27件均已答复.

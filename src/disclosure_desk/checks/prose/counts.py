@@ -274,8 +274,8 @@ def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
             state.turn_away()
             # 梳理公开制度8项，废止1项; but 出台规范性文件5份，公开解读材料5份，废止2份.
             state.context.documents = state.context.documents if DOCUMENTS & state.context.named else ""
-        said = None if phrase.has("foreign", "stray", "publish") else number_of(frame.token)
-        state.remember_strange(part_of(frame, state), said=said)
+        value = None if phrase.has("foreign", "stray", "publish") else number_of(frame.token)
+        state.remember_strange(part_of(frame, state), wordless_value=value)
 
 
 def _turn_to_channel(state: ParagraphState) -> None:
@@ -304,8 +304,8 @@ def _sum_up(frame: Frame, state: ParagraphState) -> None:
         return
     if not (before.has("total") or frame.after.has("total")):
         # 一审审结2件，均胜诉: 均 speaks of those two, whatever they are.
-        said = None if (before + frame.after).has("instance") else number_of(token)
-        state.remember_strange(part_of(frame, state), said=said)
+        value = None if (before + frame.after).has("instance") else number_of(token)
+        state.remember_strange(part_of(frame, state), wordless_value=value)
         return
     whole = _whole_of([one for one in state.recent if one.part_of is None and one.kind == "count"])
     if whole:

@@ -42,7 +42,8 @@ class _Implied:
 def read_implied(clause: Clause, state: ParagraphState) -> bool:
     """Add what a phrase without a number says of those before it; whether it says anything."""
     phrase, nearest = clause.phrase, state.nearest
-    if nearest is not None and nearest.said is not None and _of_wordless(clause, nearest.said, state):
+    value = None if nearest is None else nearest.wordless_value
+    if value is not None and _of_wordless(clause, value, state):
         return True
     if nearest is None or state.context.is_foreign or phrase.has("denial", "some", "foreign"):
         return False
@@ -79,8 +80,8 @@ def _add_of_requests(clause: Clause, number: Statement, state: ParagraphState, *
 def _goes_on(phrase: Phrase, state: ParagraphState) -> bool:
     """Whether a phrase says of what was just counted that it goes on into the next year."""
     is_of_requests = state.context.names_requests and not phrase.has("denial", "some", "foreign", "last")
-    told = any(one.quantity == CARRIED_OUT for one in state.recent)
-    return is_of_requests and phrase.has("carry", "keep_on") and phrase.has("next") and not told
+    is_stated = any(one.quantity == CARRIED_OUT for one in state.recent)
+    return is_of_requests and phrase.has("carry", "keep_on") and phrase.has("next") and not is_stated
 
 
 def _whole_phrase(clause: Clause) -> Token:
@@ -89,21 +90,21 @@ def _whole_phrase(clause: Clause) -> Token:
     return tokens[0]._replace(end=tokens[-1].end)
 
 
-def _of_wordless(clause: Clause, said: Figure, state: ParagraphState) -> bool:
+def _of_wordless(clause: Clause, value: Figure, state: ParagraphState) -> bool:
     """What is said of a number without words of its own.
 
     复议2件，已审结1件（维持）; 1件因需征求第三方意见延期，延至2025年答复.
     """
     phrase, token = clause.phrase, _whole_phrase(clause)
     if _goes_on(phrase, state):
-        state.add(token, CARRIED_OUT, said, "count", Qualifiers(implied=True))
+        state.add(token, CARRIED_OUT, value, "count", Qualifiers(implied=True))
         return True
     is_told = phrase.has("result") and (clause.inside or phrase.has("all")) and not phrase.has("denial", "some")
     named = meaning_of(phrase, state.context) if is_told and state.context.topic.startswith(DISPUTES) else None
     if named is None or not named.quantity:
         return False
-    others = tuple((each, said) for each in named.others)
-    state.add(token, named.quantity, said, "count", Qualifiers(uncertain=named.doubtful, others=others, implied=True))
+    others = tuple((each, value) for each in named.others)
+    state.add(token, named.quantity, value, "count", Qualifiers(uncertain=named.doubtful, others=others, implied=True))
     return True
 
 

@@ -65,10 +65,10 @@ def _balance(statements: Sequence[Statement]) -> Iterator[Statement]:
         if each.kind not in _TREND:
             sentences.setdefault(each.sentence, []).append(each)
     for each in statements:
-        beside = sentences.get(each.sentence, [])
+        in_sentence = sentences.get(each.sentence, [])
         if _has_no_direction(each) and each.kind not in _TREND:
-            yield _directed(each, beside)
-        elif each.quantity == CLOSED and _is_of_this_year(each, beside):
+            yield _directed(each, in_sentence)
+        elif each.quantity == CLOSED and _is_of_this_year(each, in_sentence):
             yield replace(each, alternatives=(*each.alternatives, (f"{CLOSED}-{CARRIED_IN}", each.value)))
         else:
             yield each
@@ -78,23 +78,23 @@ def _has_no_direction(statement: Statement) -> bool:
     return statement.quantity == CARRIED_OUT and (CARRIED_IN, statement.value) in statement.alternatives
 
 
-def _directed(carried: Statement, beside: Sequence[Statement]) -> Statement:
-    others = [each for each in beside if each is not carried]
-    told = {each.quantity for each in others if not _has_no_direction(each)}
+def _directed(carried: Statement, in_sentence: Sequence[Statement]) -> Statement:
+    others = [each for each in in_sentence if each is not carried]
+    stated = {each.quantity for each in others if not _has_no_direction(each)}
     received = next((each.value for each in others if each.quantity == RECEIVED), None)
     sums = {each.value for each in others if each.quantity in {RECEIVED, BOTH_IN, CLOSED}}
     is_first = any(_has_no_direction(each) and each.start > carried.start for each in others)
-    came_in = CARRIED_OUT in told or is_first
+    came_in = CARRIED_OUT in stated or is_first
     came_in = came_in or (received is not None and carried.value > 0 and received + carried.value in sums)
-    if came_in and CARRIED_IN not in told:
+    if came_in and CARRIED_IN not in stated:
         return replace(carried, quantity=CARRIED_IN, alternatives=())
-    goes_on = CARRIED_IN in told or (received is not None and received - carried.value in sums - {received})
+    goes_on = CARRIED_IN in stated or (received is not None and received - carried.value in sums - {received})
     return replace(carried, alternatives=()) if goes_on else carried
 
 
-def _is_of_this_year(closed: Statement, beside: Sequence[Statement]) -> bool:
-    wholes = {each.start for each in beside if each.quantity == RECEIVED and not each.alternatives}
-    return closed.part_of in wholes and any(each.quantity == CARRIED_IN for each in beside)
+def _is_of_this_year(closed: Statement, in_sentence: Sequence[Statement]) -> bool:
+    wholes = {each.start for each in in_sentence if each.quantity == RECEIVED and not each.alternatives}
+    return closed.part_of in wholes and any(each.quantity == CARRIED_IN for each in in_sentence)
 
 
 def _is_handled(statement: Statement) -> bool:

@@ -61,14 +61,14 @@ class Antecedent:
     """A number that later words may speak of: where its statement is kept, None for what no cell counts.
 
     `is_part`: it is a part of the number before, by 其中 or brackets; `doubtful`: some of it is another body's;
-    `value`: of a part that no cell counts; `said`: of a number without words, of what is spoken of.
+    `value`: of a part that no cell counts; `wordless_value`: of a number without words of its own.
     """
 
     place: int | None
     is_part: bool = False
     doubtful: bool = False
     value: Figure | None = None
-    said: Figure | None = None
+    wordless_value: Figure | None = None
 
 
 @dataclass(slots=True)
@@ -189,13 +189,14 @@ class ParagraphState:
         self.antecedents.append(Antecedent(len(self.statements) - 1, is_part))
 
     def remember_strange(
-        self, part: Figure | None = None, *, doubtful: bool = False, said: Figure | None = None
+        self, part: Figure | None = None, *, doubtful: bool = False, wordless_value: Figure | None = None
     ) -> None:
         """Let later words speak of a number that no cell counts, or that counts some of what another body has.
 
-        part: the number, where it is a part of the whole before it; said: the number, where it is of what is spoken of.
+        part: the number, where it is a part of the whole before it; wordless_value: the number, where it has no words
+        of its own and is of what is spoken of.
         """
-        self.antecedents.append(Antecedent(None, part is not None, doubtful, part, said))
+        self.antecedents.append(Antecedent(None, part is not None, doubtful, part, wordless_value))
 
     def parts_make_whole(self) -> bool:
         """Whether the strange parts just told are all of the whole: 其中17件为征收，8件为物业，均已办结 (g050)."""

@@ -104,19 +104,19 @@ def _read_clause(clause: Clause, state: ParagraphState) -> None:
     before, state.unnumbered = state.unnumbered, None
     if clause.numbers:
         state.unnumbered = before
-        told = len(state.statements)
+        count_before = len(state.statements)
         read_counts(clause, state)
         # 自然人申请23件、占比79.3%
-        if len(state.statements) > told:
+        if len(state.statements) > count_before:
             state.unnumbered = None
         if clause.percents and (tail := clause.after_numbers()).phrase.has("share"):
             read_share(tail, state)
     elif clause.percents:
-        told = len(state.statements)
+        count_before = len(state.statements)
         # 自然人申请占比最高，达92.5%
-        is_told_before = before is not None and before.has("share") and not clause.phrase.has("share")
-        read_share(clause.behind(before) if is_told_before and before else clause, state)
-        if len(state.statements) == told:
+        names_share_before = before is not None and before.has("share") and not clause.phrase.has("share")
+        read_share(clause.behind(before) if names_share_before and before else clause, state)
+        if len(state.statements) == count_before:
             state.turn_to(clause.phrase)
         # 自然人申请约占九成，为81件: the subject of the share is the number's.
         state.unnumbered = phrase.up_to("share")

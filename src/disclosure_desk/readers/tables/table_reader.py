@@ -76,12 +76,12 @@ class TableReader:
         if all(key in self._labels.captions for _, key in keys):
             self.end_segment()
             return True
-        told = len(self.unplaced)
+        count_before = len(self.unplaced)
         if self._take_header(item, row, keys):
             return True
         taken = self._take_row(LabelledRow(item, row, self._labels.rows[0], -1, is_sure, cell_items), keys)
         # A count that is wrong, too, is told with the figures.
-        if taken and not is_sure and len({*cell_items}) > 1 and len(self.unplaced) == told:
+        if taken and not is_sure and len({*cell_items}) > 1 and len(self.unplaced) == count_before:
             self.unplaced.append(UnplacedRow(item, "doubtful", "这一行断成了几行，是接起来读的", row))
         return taken
 

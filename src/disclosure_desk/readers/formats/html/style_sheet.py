@@ -211,10 +211,11 @@ def _nested(outer: tuple[str, ...], head: str) -> tuple[str, ...]:
         return tuple(own)
     if len(outer) * len(own) > _MOST_NESTED or _NOT_WORKED_OUT in outer:
         return (_NOT_WORKED_OUT,)
-    return tuple(_beside(one, part) for one in outer for part in own)
+    return tuple(_selector_within(one, part) for one in outer for part in own)
 
 
-def _beside(outer: str, part: str) -> str:
+def _selector_within(outer: str, part: str) -> str:
+    """Return the selector of a rule within a rule as if it stood alone; & is the outer one."""
     if "&" not in part:
         return f"{outer} {part}"
     begin, rest = (outer, part[1:]) if part.startswith("&") else ("", part)

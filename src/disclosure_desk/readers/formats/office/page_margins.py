@@ -24,7 +24,7 @@ _PAGE_NUMBER = re.compile(r"(?:[\s\d.·•—–―－~/／|,，-]|第|页|共|p
 def margin_remarks(lines: Iterable[str], document: Iterable[str]) -> Iterator[SourceRemark]:
     """Yield a remark on the lines in the margins that are no page numbers and stand nowhere in the document."""
     said = _letters("".join(document))
-    own = dict.fromkeys(_without_furniture(line) for line in lines if not _PRINTED.search(line))
+    own = dict.fromkeys(_without_page_and_address(line) for line in lines if not _PRINTED.search(line))
     told = [line for line in own if not _PAGE_NUMBER.fullmatch(line) and _letters(line) not in said]
     if told:
         yield SourceRemark(f"页眉、页脚里有 {len(told)} 处文字，没有放进报告：{quoted(told)}")
@@ -36,7 +36,7 @@ def quoted(texts: Sequence[str]) -> str:
     return some + ("；等" if len(texts) > _MOST_QUOTED else "")
 
 
-def _without_furniture(line: str) -> str:
+def _without_page_and_address(line: str) -> str:
     """The line without the number of its page and its address."""
     return " ".join(_COUNTER.sub(" ", _ADDRESS.sub(" ", line)).split())
 
