@@ -8,6 +8,7 @@ from shared_cases import shared_case
 
 DATA = Path(__file__).parents[2] / "data"
 OWN = DATA / "narrative-own.jsonl"
+NUMBERED = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 RECEIVED, CLOSED = "requests.received.total", "requests.outcome.total.total"
 
 
@@ -16,16 +17,7 @@ RECEIVED, CLOSED = "requests.received.total", "requests.outcome.total.total"
     [
         pytest.param(OWN, 0.97, 0.99, 0, 0.98, id="own"),
         pytest.param(DATA / "narrative-second.jsonl", 0.95, 0.99, 0, 0.98, id="second"),
-        pytest.param(DATA / "narrative-third.jsonl", 0.97, 0.99, 0, 0.98, id="third"),
-        pytest.param(DATA / "narrative-fourth.jsonl", 0.97, 0.99, 0, 0.98, id="fourth"),
-        pytest.param(DATA / "narrative-fifth.jsonl", 0.97, 0.99, 0, 0.98, id="fifth"),
-        pytest.param(DATA / "narrative-sixth.jsonl", 0.97, 0.99, 0, 0.98, id="sixth"),
-        pytest.param(DATA / "narrative-seventh.jsonl", 0.97, 0.99, 0, 0.98, id="seventh"),
-        pytest.param(DATA / "narrative-eighth.jsonl", 0.97, 0.99, 0, 0.98, id="eighth"),
-        pytest.param(DATA / "narrative-ninth.jsonl", 0.97, 0.99, 0, 0.98, id="ninth"),
-        pytest.param(DATA / "narrative-tenth.jsonl", 0.97, 0.99, 0, 0.98, id="tenth"),
-        pytest.param(DATA / "narrative-eleventh.jsonl", 0.97, 0.99, 0, 0.98, id="eleventh"),
-        pytest.param(DATA / "narrative-twelfth.jsonl", 0.97, 0.99, 0, 0.98, id="twelfth"),
+        *(pytest.param(DATA / f"narrative-{name}.jsonl", 0.97, 0.99, 0, 0.98, id=name) for name in NUMBERED),
         pytest.param(DATA / "narrative-thirteenth.jsonl", 0.95, 0.99, 0, 0.98, id="thirteenth"),
         pytest.param(DATA / "narrative-frames.jsonl", 0.99, 0.99, 0, 0.98, id="frames"),
         *shared_case("narrative.jsonl", 0.97, 0.99, 0, 0.98),
