@@ -33,7 +33,8 @@ from disclosure_desk.checks.prose.topics import (
 from disclosure_desk.core.figure import Figure, figure
 
 MONEY = {"yuan": 1, "ten_thousand_yuan": 10**4, "hundred_million_yuan": 10**8}
-_TIMES = ("last", "this", "next", "period", "compare", "up", "down")
+TIMES = ("last", "this", "next", "period", "compare", "up", "down")
+"""The kinds of words that say when, or against when, and nothing of what is counted."""
 _UNITS = {FEE: "ten_thousand_yuan", INFORMATION_FEE: "yuan"}
 _STAGES = {RECEIVED, CLOSED, CARRIED_IN, CARRIED_OUT}
 _PASSIVE = "被"
@@ -111,7 +112,7 @@ def _counts_only_some(frame: Frame, first: Meaning, state: ParagraphState) -> bo
     """Whether the number counts only some of what the cell does, as of a part of the body, or by one channel."""
     phrase = frame.before + frame.after
     if _is_of_other_body(phrase, state):
-        state.elided = phrase.without("body", *_TIMES)
+        state.elided = phrase.without("body", *TIMES)
         state.remember_strange(part_of(frame, state), doubtful=True)
         return True
     # 另有4件于年底收到 are some of all.

@@ -19,6 +19,7 @@ from dataclasses import replace
 from disclosure_desk.checks.prose.clauses import Clause, Frame
 from disclosure_desk.checks.prose.count_statement import (
     MONEY,
+    TIMES,
     add_statement,
     doubt_channel_count,
     is_approx,
@@ -47,7 +48,6 @@ from disclosure_desk.checks.prose.topics import (
     Meaning,
 )
 
-_TIMES = ("last", "this", "next", "period", "compare", "up", "down")
 _SCOPE = ("ask", "info", "receive", "receive_new", "close", "handle")
 _BODIES = (*"局委办厅院所站处队校馆", "中心", "公司", "机关", "政府", "街道", "办公室", "委员会")
 _MADE_PUBLIC = "主动公开"
@@ -72,7 +72,7 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
         if respective:
             state_number(frame, clause, respective[order : order + 1], state)
         elif _is_what_was_before(frame, frames[order + 1 :][:1]):
-            state.elided = frame.before.without(*_TIMES)
+            state.elided = frame.before.without(*TIMES)
             state.turn_to(frame.before)
         else:
             _read_frame(frame, clause, state)
@@ -153,7 +153,7 @@ def _respective_meanings(frames: Sequence[Frame], state: ParagraphState) -> Sequ
 def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     frame = _without_scope(_without_actor(frame, state), state)
     own = frame.before if frame.before.is_meaningful else frame.after
-    bare = own.without(*_TIMES, "all")
+    bare = own.without(*TIMES, "all")
     # 被纠错（败诉）2件 (t045): the words before the bracket are the number's.
     if not own.is_meaningful and clause.mark == "）" and state.unnumbered is not None:
         own = bare = state.unnumbered
