@@ -13,6 +13,7 @@ from disclosure_desk.readers.formats.docx.theme import named_color, theme_colors
 from disclosure_desk.readers.formats.docx.word_xml import is_on, small_number, value, word
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement
 from disclosure_desk.readers.model.color import BLACK, WHITE, Rgb, look_alike, rgb_of_hex
+from disclosure_desk.readers.model.picture_fonts import has_pictures
 
 _Holder = TypeVar("_Holder")
 _Found = TypeVar("_Found")
@@ -34,9 +35,6 @@ _TRANSPARENT = 950
 """Tenths of a percent: a text filled so transparently is not seen."""
 
 _RUN, _PARAGRAPH = "rPr", "pPr"
-_PICTURE_FONTS = ("wingdings", "webdings", "zapfdingbats", "marlett")
-"""How the fonts begin that have pictures in the place of letters and digits."""
-
 _SOLID, _PATTERNS_WITHOUT_INK = "solid", frozenset({"", "clear", "nil"})
 
 
@@ -211,7 +209,7 @@ def _has_pictures(properties: XmlElement) -> bool | None:
     """Whether the font of a text has pictures for digits; None where no font is named."""
     fonts = properties.find(word("rFonts"))
     name = "" if fonts is None else fonts.get(word("ascii"), "")
-    return name.lower().replace(" ", "").startswith(_PICTURE_FONTS) if name else None
+    return has_pictures(name) if name else None
 
 
 def _switch(properties: XmlElement | None, name: str) -> bool | None:

@@ -6,6 +6,8 @@ Which of them do is known only to a browser: what they are on is read and told, 
 import re
 from collections.abc import Mapping
 
+from disclosure_desk.readers.model.picture_fonts import has_pictures
+
 _TURNED = re.compile(r"rotate([xyz]|3d)?\(([^)]*)\)")
 _ANGLE = re.compile(r"(-?[0-9]*\.?[0-9]+)(deg|turn|rad|grad)?")
 _DEGREES = {"deg": 1.0, "turn": 360.0, "rad": 57.29578, "grad": 0.9}
@@ -17,7 +19,6 @@ _MIRRORED = re.compile(r"scale[xy]?\([^)]*-|^-|\s-")
 _DISTORTING = ("matrix", "skew", "perspective")
 _FILTERS = ("blur(", "invert(", "brightness(", "contrast(")
 _MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "mask-border")
-_PICTURE_FONTS = ("wingdings", "webdings", "zapfdingbats", "marlett")
 _NOTHING = ("", "none", "normal", "auto", "initial", "unset", "inherit", "revert")
 
 
@@ -37,9 +38,8 @@ def may_be_unseen(said: Mapping[str, str]) -> bool:
         return True
     is_behind = said.get("z-index", "").startswith("-") and said.get("position", "static") != "static"
     is_filtered = any(name in said.get("filter", "") for name in _FILTERS)
-    fonts = said.get("font-family", "").lstrip("\"' ").replace(" ", "")
-    has_pictures = fonts.startswith(_PICTURE_FONTS)
-    return is_behind or is_filtered or has_pictures or said.get("mix-blend-mode", "") not in _NOTHING
+    fonts = said.get("font-family", "").lstrip("\"' ")
+    return is_behind or is_filtered or has_pictures(fonts) or said.get("mix-blend-mode", "") not in _NOTHING
 
 
 def _turns(said: Mapping[str, str]) -> list[tuple[str, float]]:
