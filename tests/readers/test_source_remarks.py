@@ -1,5 +1,7 @@
 """What a file makes doubtful is told once for each cause, and the figures it is about are marked."""
 
+from typing import get_args
+
 import pytest
 from shared_cases import shared_case
 
@@ -7,6 +9,7 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.source_items import (
+    DoubtCause,
     ItemDoubt,
     SourceLocation,
     SourceParagraph,
@@ -81,6 +84,16 @@ def test_many_doubts_of_a_cause_are_one_remark():
     assert told[0].text.startswith("原文里有 4 处看不见的字")
     assert {*DECISIONS.values()} < reading.unsure
     assert not any("拼成" in remark.text for remark in reading.remarks)
+
+
+@pytest.mark.parametrize("cause", get_args(DoubtCause))
+def test_two_figures_with_one_doubt_are_counted_and_not_called_the_same(cause):
+    doubtful = [row(label, "7", ItemDoubt(cause, words, 1)) for label, words in zip(DECISIONS, "89", strict=False)]
+
+    (remark,) = [one for one in reading_of(*doubtful).remarks if one.cause == cause]
+
+    assert remark.text.startswith(("有 2 ", "原文里有 2 处"))
+    assert ("“8”；“9”。" in remark.text) is (cause != "ragged")
 
 
 @pytest.mark.parametrize(
