@@ -343,6 +343,10 @@ def test_a_key_that_is_there_twice_is_told_where_its_values_differ(form, documen
     assert report.cells[CELL] is None
     assert report.texts["preface"] == "甲"
     assert unsure == {CELL, "preface"}
+    assert [note for note in report.notes if note.place in unsure] == [
+        Note("original", CELL, "两个不同的值（“7”、“8”）"),
+        Note("doubtful", "preface", "“texts.preface”在文件里有两处，不一样，取了第一处，没有取的是“no”"),
+    ]
     assert tolerantly(form, document, (cell, f"{cell}, {cell}")).unsure == frozenset()
     with pytest.raises(ReadError, match="“unit”出现了两次"):
         tolerantly(form, document, ('"unit":', '"unit": "no", "unit":'))

@@ -114,8 +114,7 @@ class _JsonReader:
         """Keep a note on a fault; raise ReadError with the message where there must be none."""
         if self._is_strict:
             raise ReadError(message)
-        plain = text.encode(errors="replace").decode()  # half a character could not be stored
-        self.faults.append(Note(kind, place, plain))
+        self.faults.append(Note(kind, place, text))
 
     def _tell_reason(self, place: str, message: str) -> None:
         self._tell("doubtful" if place else "unplaced", place, f"{message.rstrip('。')}，没有取", message)
@@ -174,7 +173,8 @@ class _JsonReader:
     def _string(self, key: str, place: str, value: object) -> str | None:
         """Return a text; None for what is none. Half a character becomes a question mark."""
         if isinstance(value, _Twice):
-            self._tell("doubtful", place, f"“{key}”在文件里有两处，不一样，取了第一处", f"“{key}”出现了两次。")
+            told = f"“{key}”在文件里有两处，不一样，取了第一处，没有取的是{_quoted(value.second)}"
+            self._tell("doubtful", place, told, f"“{key}”出现了两次。")
             value = value.first
         if not isinstance(value, str):
             self._tell_reason(place, f"“{key}”应当是文字，不是{_quoted(value)}。")
@@ -326,7 +326,7 @@ def _sum_depth(form: Form, cell: str) -> int:
 def _quoted(value: object) -> str:
     """Return a value as it is quoted in a message, not too long to be read there."""
     if isinstance(value, _Twice):
-        return "两个不同的值"
+        return f"两个不同的值（{_quoted(value.first)}、{_quoted(value.second)}）"
     if isinstance(value, dict | list):
         return "一个对象" if isinstance(value, dict) else "一个列表"
     text = value if isinstance(value, str) else json.dumps(value)
