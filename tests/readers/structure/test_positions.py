@@ -161,11 +161,26 @@ def test_a_heading_printed_twice_by_a_slip_is_the_one_that_is_missing(right, sli
     assert [note.reason for note in reading.notes if note.words == slip] == [f"标题与规定的不同，当作“{right}”"]
 
 
-def test_a_heading_that_comes_again_without_a_text_of_its_own_is_no_slip():
-    reading, texts = texts_of(WHOLE.replace(f"{SIX}\n{FEE}\n", "").replace(FIVE, f"{FIVE}\n{FIVE}"))
+AGAIN = [
+    (WHOLE.replace(f"{SIX}\n{FEE}\n", "").replace(FIVE, f"{FIVE}\n{FIVE}"), None),
+    (WHOLE.replace(f"{SIX}\n{FEE}\n", f"{FEE}\n{FIVE}\n"), FEE),
+]
 
-    assert texts["problems"] == f"{PROBLEMS}\n{CHANGES}"
+
+@pytest.mark.parametrize(("text", "other"), AGAIN, ids=["at once", "behind all"])
+def test_a_heading_that_comes_again_without_a_text_of_its_own_is_no_slip(text, other):
+    reading, texts = texts_of(text)
+
+    assert (texts["problems"], texts.get("other_matters")) == (f"{PROBLEMS}\n{CHANGES}", other)
     assert "标题出现了不止一次" in [note.reason for note in reading.notes]
+
+
+@pytest.mark.parametrize(("lines", "is_marked"), [([PROBLEMS, "另有建议两件。"], True), ([PROBLEMS], False)])
+def test_a_text_of_several_lines_may_have_taken_the_section_without_a_heading_behind_it(lines, is_marked):
+    reading, texts = texts_of(WHOLE.partition(FIVE)[0] + "\n".join([FIVE, *lines]) + "\n")
+
+    assert texts["problems"] == "\n".join(lines)
+    assert ("problems" in reading.unsure) is is_marked
 
 
 SLOGANS = {
