@@ -26,8 +26,11 @@ def add(more: bytes) -> Change:
     return lambda content: content + more
 
 
-def add_packed(objects: bytes, entries: bytes = b"/Type /ObjStm", whole: int = 1) -> Change:
+def add_packed(
+    objects: bytes, entries: bytes = b"/Type /ObjStm", whole: int = 1, packing: bytes = b"/Filter /FlateDecode"
+) -> Change:
     packed = zlib.compress(objects)
+    entries += b" " + packing
     return add(b"9 0 obj\n<< %b >>\nstream\n%b\r\nendstream\nendobj\n" % (entries, packed[: len(packed) * whole]))
 
 
@@ -57,6 +60,17 @@ CASES = [
     (".pdf", is_active_pdf, add_packed(b"9 0 << /J#53 3 0 R >>"), True),
     (".pdf", is_active_pdf, add_packed(b"9 0 << /JS 3 0 R >>", b"/Type /Obj#53tm"), True),
     (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", b"/Type /ObjStm /DecodeParms << /Predictor 12 >>"), True),
+    (
+        ".pdf",
+        is_active_pdf,
+        add_packed(zlib.compress(b"9 0 << /JS 3 0 R >>"), packing=b"/Filter [/FlateDecode /Fl]"),
+        True,
+    ),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", packing=b"/Filter 8 0 R"), True),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", packing=b"/Filter /FlateDecode /Filter /A85"), True),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", packing=b""), True),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", packing=b"/Filter [] % obj /Filter /FlateDecode\n"), True),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", packing=b"/Filter /FlateDecode /F (other)"), True),
     (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", whole=0), True),
     (".pdf", is_active_pdf, add_packed(b" " * 4_000_001), True),
     (".pdf", is_active_pdf, add_packed(b"9 0 << /JS 3 0 R >>", b"/Type /Other"), False),

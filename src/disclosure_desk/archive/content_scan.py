@@ -11,8 +11,10 @@ from disclosure_desk.readers.model.errors import ReadError
 
 _STREAM, _ESCAPE = re.compile(rb"\bstream\r?\n"), re.compile(rb"#([0-9A-Fa-f]{2})")
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|OpenAction|AA|URI|SubmitForm|RichMedia)\b")
-_PACKED, _OTHERWISE = b"/ObjStm", re.compile(rb"/(?:DecodeParms|DP)\b")
-"""Objects in a stream could hide any of these; packed otherwise than the program packs them, they do."""
+_PACKED = b"/ObjStm"
+_FILTER, _OTHERWISE = re.compile(rb"/Filter\b\s*(/FlateDecode\b)?"), re.compile(rb"/(?:DecodeParms|DP|F)\b")
+"""Objects in a stream could hide any of these: packed otherwise than the program packs them, in several filters, after
+a predictor, in another file, they are taken to."""
 _MOST_OBJECTS = 4_000_000
 _MACRO = re.compile(r"vbaProject|activeX|embeddings|externalLinks", re.IGNORECASE)
 _OUTSIDE = re.compile(rb"TargetMode\s*=\s*[\"']External|macroEnabled", re.IGNORECASE)
@@ -62,10 +64,15 @@ def _objects(content: bytes) -> Iterator[bytes | None]:
         between = _plain(content[at : found.start()])
         yield between
         if _PACKED in between:
-            yield None if _OTHERWISE.search(between) else _unpacked(content[found.end() : end])
+            yield _unpacked(content[found.end() : end]) if _is_packed_as_ours(between) else None
         at = end + len(b"endstream")
     rest = _plain(content[at:])
     yield None if _PACKED in rest else rest
+
+
+def _is_packed_as_ours(before: bytes) -> bool:
+    """Whether a stream is compressed once and nothing else, by all that stands between the stream before and it."""
+    return _FILTER.findall(before) == [b"/FlateDecode"] and not _OTHERWISE.search(before)
 
 
 def _plain(objects: bytes) -> bytes:
