@@ -196,13 +196,10 @@ class _Drawing:
             draw.polygon(points, fill=int(colour.split()[0]))
 
     def _line(self, draw, start, end, half) -> None:
-        draw.rectangle(
-            (
-                *(min(start[0], end[0]) - half, min(start[1], end[1]) - half),
-                *(max(start[0], end[0]) + half - 1, max(start[1], end[1]) + half - 1),
-            ),
-            fill=0,
-        )
+        """A straight line, which is a dot wide at least."""
+        left, top = min(start[0], end[0]) - half, min(start[1], end[1]) - half
+        right, low = max(start[0], end[0]) + half - 1, max(start[1], end[1]) + half - 1
+        draw.rectangle((left, top, max(left, right), max(top, low)), fill=0)
 
     def text(self, one: ET.Element) -> None:
         left, top, width, depth = [value * self._scale for value in _numbers(one.get("Boundary"))]

@@ -147,6 +147,12 @@ def test_the_pages_look_as_those_of_the_pdf(file, printed, page):
     looks_alike(file, printed, page)
 
 
+@pytest.mark.parametrize("dots", [50, DOTS])
+def test_a_page_can_be_drawn_coarsely(file, dots):
+    """Rules are thinner than a dot there."""
+    assert file.draw(2, dots).getextrema() == (0, 255)
+
+
 def test_a_narrowed_figure_looks_as_in_the_pdf(wide_report):
     file = OfdFile(ofd.render(wide_report))
     assert b"CTM=" in file.files["Doc_0/Pages/Page_1/Content.xml"]
