@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -93,38 +94,44 @@ def test_what_was_saved_before_comes_back_after_it_was_swapped(
     assert stands == 2 or "数据可能被换成了旧的一份" in said
 
 
+@pytest.fixture
+def swap_at_write(
+    desk: Store, image: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., AbstractContextManager[None]]:
+    """While it lasts the file is swapped just before a step is written, which may then be refused with an error."""
+
+    @contextmanager
+    def swapped(refusal: Exception | None = None) -> Iterator[None]:
+        execute = desk._db.execute
+
+        def swapping(statement: str, *values: object) -> object:
+            if statement.startswith("UPDATE reports SET last"):
+                swap(desk.path, image)
+                if refusal:
+                    raise refusal
+            return execute(statement, *values)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(desk._db, "execute", swapping)
+            yield
+
+    return swapped
+
+
 def test_a_file_swapped_between_the_look_and_the_write_is_noticed_after_it(
-    folder: Path, desk: Store, image: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, desk: Store, swap_at_write
 ) -> None:
-    insert = desk._db.execute
-
-    def swapping(statement: str, *values: object) -> object:
-        if statement.startswith("UPDATE reports SET last"):
-            swap(desk.path, image)
-        return insert(statement, *values)
-
-    monkeypatch.setattr(desk._db, "execute", swapping)
-    with pytest.raises(StoreError, match=r"已经不是打开时的那一个.*连同刚才这一步.*另存为备份"):
+    with swap_at_write(), pytest.raises(StoreError, match=r"已经不是打开时的那一个.*连同刚才这一步.*另存为备份"):
         desk.apply(1, [Change(CELL, 2, 3)], "edit")
     assert in_backups(folder) == {"3"}
 
 
 def test_a_file_swapped_while_a_step_is_refused_is_noticed_at_the_next(
-    folder: Path, desk: Store, image: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, desk: Store, swap_at_write
 ) -> None:
     """The mark that is taken after the refused step is that of the file that is there now: only its end is another."""
-    execute = desk._db.execute
-
-    def swapping(statement: str, *values: object) -> object:
-        if statement.startswith("UPDATE reports SET last"):
-            swap(desk.path, image)
-            raise ValueError(statement)
-        return execute(statement, *values)
-
-    monkeypatch.setattr(desk._db, "execute", swapping)
-    with pytest.raises(StoreError):
+    with swap_at_write(ValueError("refused")), pytest.raises(StoreError):
         desk.apply(1, [Change(CELL, 2, 3)], "edit")
-    monkeypatch.undo()
     with pytest.raises(StoreError, match=r"已经不是打开时的那一个.*另存为备份"):
         desk.apply(1, [Change(CELL, 2, 4)], "edit")
     assert in_backups(folder) == {"4"}
