@@ -77,6 +77,7 @@ def main() -> int:
     from hostile_office import RAN  # noqa: PLC0415
     from hostile_pdf import FILES as PDF  # noqa: PLC0415
     from hostile_plain import FILES as PLAIN  # noqa: PLC0415
+    from hostile_plain import written  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("words", nargs="*", help="only files that have one of these in their names")
@@ -89,7 +90,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
             ending, maker = made[name]
-            measured.append(_measured(name, _written(Path(folder) / f"file{ending}", maker())))
+            measured.append(_measured(name, written(Path(folder) / f"file{ending}", maker())))
             _say(_line(measured[-1]))
     faults = [one for one in measured if one.faults]
     slow = sum(one.processor > SECONDS for one in measured)
@@ -115,15 +116,6 @@ def _listen() -> list[str]:
 
     threading.Thread(target=answer, daemon=True).start()
     return calls
-
-
-def _written(path: Path, content: bytes | int) -> Path:
-    if isinstance(content, int):
-        with path.open("wb") as file:
-            file.truncate(content)
-    else:
-        path.write_bytes(content)
-    return path
 
 
 def _measured(name: str, path: Path) -> Measured:

@@ -12,7 +12,7 @@ from zipfile import ZIP_STORED, ZipFile
 from hostile_office import FILES as OFFICE
 from hostile_pdf import FILES as PDF
 from hostile_plain import FILES as PLAIN
-from hostile_plain import MILLION, SPARSE, noise
+from hostile_plain import MILLION, SPARSE, noise, written
 from seeds import seeds
 
 from disclosure_desk.archive.bag import make_bag
@@ -28,16 +28,6 @@ Laid = Callable[[Path], list[str]]
 
 _CELL = "requests.received.natural_person"
 _NAMED = ["new", "--unit", "某某区柳河街道办事处", "--year", "2025"]
-
-
-def written(path: Path, content: bytes | int) -> Path:
-    """A file with these bytes, or of that size without any."""
-    if isinstance(content, int):
-        with path.open("wb") as file:
-            file.truncate(content)
-    else:
-        path.write_bytes(content)
-    return path
 
 
 def _device(path: Path) -> Path:

@@ -1,6 +1,7 @@
 """Hostile texts, reports in JSON, web pages and web archives: each by its name, with its ending and how it is made."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from random import Random
 
 from seeds import seeds
@@ -43,6 +44,16 @@ def near_misses(count: int) -> list[str]:
         slip = "".join(random.choice(_LETTERS) for _ in range(3))
         made.append(label[:place] + slip + label[place + 1 :])
     return made
+
+
+def written(path: Path, content: bytes | int) -> Path:
+    """A file with these bytes, or of that size without any."""
+    if isinstance(content, int):
+        with path.open("wb") as file:
+            file.truncate(content)
+    else:
+        path.write_bytes(content)
+    return path
 
 
 def noise(count: int, start: bytes = b"") -> bytes:

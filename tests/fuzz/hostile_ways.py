@@ -84,7 +84,7 @@ def main() -> int:
 
 
 def _taken(folder: Path, asked: argparse.Namespace) -> Iterator[Taken]:
-    from hostile_command import written  # noqa: PLC0415 - the window's process needs none of the files
+    from hostile_plain import written  # noqa: PLC0415 - the window's process needs none of the files
 
     made, others = _files(asked.words, asked.every)
     base, window_base = {}, {}
