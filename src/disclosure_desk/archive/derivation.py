@@ -52,8 +52,8 @@ def check_derived(report: Report, content: ExcerptContent, files: Mapping[str, b
     """
     about, checks = json.loads(files["data/version.json"]), json.loads(files["data/checks.json"])
     if about["program"] != f"disclosure-desk {__version__}" or about["rules"] != rules_digest():
-        told = "档案包是另一版程序或者另一套规则做的，其中能从报告和修改记录重新做出来的文件，这个程序没有逐个核对"
-        return DerivationResult(remarks=(told,), is_compared=False)
+        remark = "档案包是另一版程序或者另一套规则做的，其中能从报告和修改记录重新做出来的文件，这个程序没有逐个核对"
+        return DerivationResult(remarks=(remark,), is_compared=False)
     findings = tuple(Finding(cells=(), **{name: finding[name] for name in _FINDING}) for finding in checks["findings"])
     version = _version(report, content, about, findings, files["data/trail.jsonl"])
     faults = [*_office_faults(version, content), *_check_faults(version, content, checks["verdict"])]
@@ -61,8 +61,8 @@ def check_derived(report: Report, content: ExcerptContent, files: Mapping[str, b
     try:
         made = _made(version, files)
     except WriteError as error:
-        told = f"有的文件在这台电脑上做不出来，没有核对：{error}".rstrip("。")
-        return DerivationResult(tuple(faults), (*moments, told))
+        remark = f"有的文件在这台电脑上做不出来，没有核对：{error}".rstrip("。")
+        return DerivationResult(tuple(faults), (*moments, remark))
     faults += [f"{name} 不是定稿时做的文件，是后来加进去的" for name in sorted({*files} - {*made})]
     other = [name for name, one in made.items() if not _is_same(name, one, files.get(name, b""))]
     reasons = {name: _reason(name, version, made[name], files.get(name, b"")) for name in other}
@@ -103,13 +103,13 @@ def _made(version: Version, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 def _office_faults(version: Version, content: ExcerptContent) -> Iterator[str]:
     """What the package says of its office and what the office's own settings in the record say."""
     office = Office(content.settings, version.report.form)
-    said = {
+    compared = {
         "审核步骤": (version.steps, office.steps),
         "保管期限": (version.term, office.term),
         "页面设置": (version.settings, office.page_settings),
     }
-    for name, (here, there) in said.items():
-        if here != there:
+    for name, (in_package, in_record) in compared.items():
+        if in_package != in_record:
             yield f"data/version.json 里的{name}和修改记录里的设置不符"
     for name in dict.fromkeys(content.strangers):
         yield f"修改记录里 {name} 审核了没有交给他的一步"

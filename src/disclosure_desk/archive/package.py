@@ -47,8 +47,8 @@ def appraisal(points: Iterable[PropertyCheck]) -> bytes:
 
 def register_words(report: Report, number: int, at: str, content_digests: Mapping[str, str]) -> str:
     """The line that is to be kept on paper of a version's package with these digests; `at` is when it was sealed."""
-    told = "，".join(f"{name} {grouped(one, len(one))}" for name, one in content_digests.items())
-    return f"{report.title}，第 {number} 版，{day(at)} 定稿，{told}"
+    digests = "，".join(f"{name} {grouped(one, len(one))}" for name, one in content_digests.items())
+    return f"{report.title}，第 {number} 版，{day(at)} 定稿，{digests}"
 
 
 def payload(version: Version) -> dict[str, bytes]:

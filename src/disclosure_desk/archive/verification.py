@@ -102,8 +102,8 @@ def _is_package(path: Path) -> bool:
 def _begins(path: Path, mark: bytes) -> bool:
     if not path.is_file():
         is_there = os.path.lexists(path)
-        told = "不是存好的文件，是设备、管道，或者断了的链接" if is_there else "这个文件或者文件夹没有"
-        raise UnreadableError(f"{path} {told}")
+        reason = "不是存好的文件，是设备、管道，或者断了的链接" if is_there else "这个文件或者文件夹没有"
+        raise UnreadableError(f"{path} {reason}")
     with path.open("rb") as file:
         return file.read(len(mark)) == mark
 

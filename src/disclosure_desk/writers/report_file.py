@@ -136,8 +136,8 @@ def _put(content: bytes, target: Path, put: Callable[[Path, bytes], None]) -> No
     try:
         put(_place_of(target), content)
     except NotSyncedError as error:
-        told = f"{target} 写好了，但是磁盘出错（错误号 {error.errno}），断电可能会丢：请换一个文件夹或者盘再存一份。"
-        raise WriteError(told) from error
+        warning = f"{target} 写好了，但是磁盘出错（错误号 {error.errno}），断电可能会丢：请换一个文件夹或者盘再存一份。"
+        raise WriteError(warning) from error
     except OSError as error:
         raise WriteError(f"没有写成 {target}：{why_not_written(error)}。") from error
 

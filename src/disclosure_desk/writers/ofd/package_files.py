@@ -70,8 +70,8 @@ def _entry(info: DocumentInfo, identifier: str) -> bytes:
     """What the document says about itself; it is dated on the last day of the report's year, as the PDF is."""
     day = f"{info.year:04d}-12-31"
     keywords = [element("Keyword", None, words(one)) for one in info.keywords.split("；") if one]
-    told = {"DocID": identifier, "Title": info.title, "Author": info.author, "CreationDate": day, "ModDate": day}
-    parts = [element(name, None, words(text)) for name, text in told.items() if text]
+    entries = {"DocID": identifier, "Title": info.title, "Author": info.author, "CreationDate": day, "ModDate": day}
+    parts = [element(name, None, words(text)) for name, text in entries.items() if text]
     if keywords:
         parts.append(element("Keywords", None, *keywords))
     parts.append(element("Creator", None, TOOL))

@@ -165,13 +165,13 @@ class Flow:
         canvas.y = ceil(canvas.y / geometry.leading) * geometry.leading
 
     def _draw_line(
-        self, line: TextLine, kind: tuple[float, float], told: tuple[StructureElement, str], x: float = 0.0
+        self, line: TextLine, kind: tuple[float, float], source: tuple[StructureElement, str], x: float = 0.0
     ) -> None:
         """A line of text at the cursor, on the next page if this one is full.
 
-        kind: type size and leading; told: the element of the document, and the place of the report, that it belongs to.
+        kind: type size and leading; source: the element of the document and the place of the report that it belongs to.
         """
-        (size, leading), (element, place) = kind, told
+        (size, leading), (element, place) = kind, source
         if self.canvas.room < leading - _CLOSE:
             self.canvas.new_page()
         self.canvas.text(line, size, (x, self.canvas.y + leading / 2 + MIDDLE * size), element)

@@ -17,7 +17,7 @@ class _Cell(NamedTuple):
 
 
 class GridStructure:
-    """The elements of one table; each box is told once, however often pages repeat it."""
+    """The elements of one table; each box is in it once, however often pages repeat it."""
 
     def __init__(self, table: StructureElement, layout: Layout) -> None:
         self.table = table
@@ -26,33 +26,35 @@ class GridStructure:
         self._cells = [CellElement(rows[cell.row], cell.scope, cell.attributes) for cell in cells]
         for element, cell in zip(self._cells, cells, strict=True):
             element.heads, element.among = cell.heads, self._cells
-        self._told: set[int] = set()
+        self._shown: set[int] = set()
         """The boxes that were on a page before."""
 
     def begin_page(self) -> None:
         """Go on with the table on another page."""
-        self._told = {number for number, cell in enumerate(self._cells) if cell.content}
+        self._shown = {number for number, cell in enumerate(self._cells) if cell.content}
 
     def mark(self, number: int) -> Mark:
         """What the text of a box is on this page."""
-        return Artifact.REPEATED if number in self._told else self._cells[number]
+        return Artifact.REPEATED if number in self._shown else self._cells[number]
 
 
 @lru_cache(maxsize=16)
 def _cells(layout: Layout) -> tuple[_Cell, ...]:
-    beside = [_beside(layout, row) for row in range(layout.rows)]
-    over = lru_cache(partial(_over, layout))
+    labels = [_row_labels(layout, row) for row in range(layout.rows)]
+    heads_over = lru_cache(partial(_heads_over, layout))
     cells = []
     for box in layout.boxes:
         spans = b"/RowSpan %d" % box.rows if box.rows > 1 else b""
         spans += b"/ColSpan %d" % box.columns if box.columns > 1 else b""
         scope = "" if box.cell else "Row" if box.kind == "label" else "Column"
-        heads = (*over(_block_end(layout, box.row), box.column, box.columns), *beside[box.row]) if box.cell else ()
+        heads = (
+            (*heads_over(_block_end(layout, box.row), box.column, box.columns), *labels[box.row]) if box.cell else ()
+        )
         cells.append(_Cell(box.row, scope, spans, heads))
     return tuple(cells)
 
 
-def _beside(layout: Layout, row: int) -> tuple[int, ...]:
+def _row_labels(layout: Layout, row: int) -> tuple[int, ...]:
     """The labels of a row."""
     boxes = enumerate(layout.boxes)
     return tuple(number for number, box in boxes if box.kind == "label" and box.row <= row < box.row + box.rows)
@@ -63,7 +65,7 @@ def _block_end(layout: Layout, row: int) -> int:
     return max(head for head in layout.head_rows if head < row)
 
 
-def _over(layout: Layout, end: int, column: int, columns: int) -> tuple[int, ...]:
+def _heads_over(layout: Layout, end: int, column: int, columns: int) -> tuple[int, ...]:
     """The heads over any of these columns, the caption of their block before them; `end` is the last row of heads."""
     top = next(row for row in range(end, -1, -1) if row - 1 not in layout.head_rows)
     return tuple(

@@ -120,7 +120,7 @@ class _Pages:
         self.pages: list[PageContent] = [[]]
         self._y = 0.0
         self._head: PageBlock | None = None
-        self._told: set[PageBlock] = set()
+        self._shown_heads: set[PageBlock] = set()
         """The heads that were on a page before."""
 
     def _next_page(self) -> None:
@@ -135,8 +135,8 @@ class _Pages:
             if self._y and self._needs([block]) > self._depth - self._y + _CLOSE:
                 self._next_page()
             if block.head and block.head is not self._head:
-                self._add(replace(block.head, repeated=block.head in self._told))
-                self._told.add(block.head)
+                self._add(replace(block.head, repeated=block.head in self._shown_heads))
+                self._shown_heads.add(block.head)
             self._head = block.head
             self._add(block)
 

@@ -71,32 +71,32 @@ def _findings(context: SheetContext, findings: Sequence[Finding]) -> Iterator[Pa
 def _finding(context: SheetContext, number: int, finding: Finding, item: StructureElement) -> Iterator[PageBlock]:
     """A finding, its basis, and its explanation, or two rules to write one on where it is needed."""
     words, measure = wording().checks, context.measure
-    naming, told = StructureElement("Lbl", item), StructureElement("LBody", item)
-    first, *others = _told(finding.message, context.body, measure, told)
+    number_and_severity, body = StructureElement("Lbl", item), StructureElement("LBody", item)
+    first, *others = _body_paragraph(finding.message, context.body, measure, body)
     label = lines_of(f"{number}. {finding.label}", context.label, _LEFT)[0]
 
     def draw(canvas: PageCanvas, top: float) -> None:
-        draw_line(canvas, label, context.label, (0.0, top), naming)
+        draw_line(canvas, label, context.label, (0.0, top), number_and_severity)
         first.draw(canvas, top)
 
     message = keep_together([replace(first, draw=draw), *others])
-    basis = _told(words.basis.format(basis=finding.basis), context.small, measure, told)
-    yield from keep_together([*message, *basis, *_explained(context, finding, told)])
+    basis = _body_paragraph(words.basis.format(basis=finding.basis), context.small, measure, body)
+    yield from keep_together([*message, *basis, *_explained(context, finding, body)])
     yield space(7.0)
 
 
-def _told(text: str, kind: TypeStyle, measure: float, told: StructureElement) -> list[PageBlock]:
-    """A paragraph of what is told of a finding."""
-    return paragraph(text, kind, measure, _LEFT, StructureElement("P", told))
+def _body_paragraph(text: str, kind: TypeStyle, measure: float, body: StructureElement) -> list[PageBlock]:
+    """A paragraph in the body of a finding."""
+    return paragraph(text, kind, measure, _LEFT, StructureElement("P", body))
 
 
-def _explained(context: SheetContext, finding: Finding, told: StructureElement) -> Sequence[PageBlock]:
+def _explained(context: SheetContext, finding: Finding, body: StructureElement) -> Sequence[PageBlock]:
     label = wording().checks.explanation
     if finding.explanation:
-        return _told(label + finding.explanation, context.body, context.measure, told)
+        return _body_paragraph(label + finding.explanation, context.body, context.measure, body)
     if finding.severity != "warning" or not finding.is_open:
         return []
-    return [_writing(context, label, StructureElement("P", told)), _writing(context, "", None)]
+    return [_writing(context, label, StructureElement("P", body)), _writing(context, "", None)]
 
 
 def _writing(context: SheetContext, label: str, element: StructureElement | None) -> PageBlock:
