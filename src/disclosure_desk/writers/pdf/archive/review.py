@@ -18,7 +18,7 @@ _LEAST = 38 * MM
 """The height of a row where the rows need more than a page; four rows fill a page with 42 mm each."""
 _SHARES = (22 * MM, 50 * MM, 46 * MM, 38 * MM)
 _HEADS = 22.0
-_FOOT, _BEFORE_FOOT = 24.0, 6.0
+_FOOT, _BEFORE_FOOT, _BEFORE_REGISTER = 24.0, 6.0, 6.0
 _RULE, _APART = 0.5, 10.0
 _FOOT_SHARES = (0.36, 0.34, 0.3)
 _NAMED, _SMALL, _ENDLESS = 2, (9.0, 7.5, 6.0), 1e6
@@ -29,7 +29,8 @@ def review(context: SheetContext, depth: float) -> list[PageBlock]:
     words = wording().review
     head = list(context.head("review"))
     heads = row([RowCell(text, context.label, centred=True, heads="Column") for text in words.columns], _SHARES, _HEADS)
-    register = context.register() if context.record.register else []  # before, the room is needed for seals
+    # Before there is a package, the room is needed for seals.
+    register = [space(_BEFORE_REGISTER), *context.register()] if context.record.register else []
     taken = sum(block.depth for block in (*head, *register)) + heads.depth + _BEFORE_FOOT + _FOOT
     rows = with_head(heads, list(_rows(context, depth - taken)))
     return [*head, *rows, space(_BEFORE_FOOT), _foot(context), *register]
