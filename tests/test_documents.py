@@ -1,11 +1,13 @@
 """What the documents for newcomers name is there: files, folders, and the names of the glossary where it says."""
 
 import re
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from disclosure_desk import __version__
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers import write
 
@@ -34,6 +36,11 @@ def test_every_path_that_a_document_names_is_there(document):
     gone = [path for path in named_paths(document) if path not in _ELSEWHERE and not is_there(path)]
 
     assert gone == []
+
+
+def test_the_program_has_the_version_of_its_package():
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert about["version"] == __version__
 
 
 def test_the_library_is_used_as_the_readme_shows(full_report: Report, tmp_path: Path, monkeypatch, capsys):
