@@ -142,6 +142,13 @@ def test_several_who_may_are_to_be_chosen_from(qtbot, office):
     card.name.hidePopup()
 
 
+def test_of_many_who_may_some_are_named_and_not_everybody(office):
+    second = tuple(office.session.steps)[1]
+    office.session.keep({"operators": "\n".join([*PEOPLE, "赵新来"]), f"workflow.{second}": "\n".join(PEOPLE)})
+    office.actions["sign"].trigger()
+    assert shown(office, ApprovalPage).cards[1].person.text() == "李小红、王志强、刘建国等 4 人"
+
+
 @pytest.mark.parametrize(("width", "is_beside"), [(1366, True), (960, False)])
 def test_what_is_agreed_to_stands_beside_where_there_is_room(office, page, width, is_beside):
     office.frame.setMinimumSize(0, 0)

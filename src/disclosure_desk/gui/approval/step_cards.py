@@ -324,7 +324,8 @@ def _person(step: ApprovalStep, people: tuple[str, ...]) -> str:
     """Who has approved and when, or who may; the card of whose turn it is says only here that it lapsed."""
     done = step.approval or step.lapsed
     if done is None:
-        return "、".join(people) if len(people) <= _SHOWN_PEOPLE else "谁都可以"
+        others = f"等 {len(people)} 人" if len(people) > _SHOWN_PEOPLE else ""
+        return f"{'、'.join(people[:_SHOWN_PEOPLE])}{others}"
     when = moment_words(datetime.fromisoformat(done.at).astimezone(), datetime.now().astimezone())
     words = f"{done.name}　{when}"
     opinion = f"　{done.opinion}" if done.opinion != AGREED else ""
