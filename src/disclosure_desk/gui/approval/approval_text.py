@@ -84,9 +84,12 @@ def turn_words(step: ApprovalStep, people: Sequence[str]) -> str:
     return people[0] if len(people) == 1 else step.name
 
 
+def agreed_names(state: ApprovalState) -> str:
+    """Who has agreed, each once; "" where nobody was to."""
+    return "、".join(dict.fromkeys(approval.name for approval in state.approvals))
+
+
 def given_words(state: ApprovalState) -> str:
-    """Who has agreed, once all have; "" where nobody was to."""
-    names = "、".join(dict.fromkeys(approval.name for approval in state.approvals))
-    if not names:
-        return ""
-    return f"{names}都同意了。" if len(state.approvals) > 1 else f"{names}同意了。"
+    """That they have agreed, once all have; "" where nobody was to."""
+    names = agreed_names(state)
+    return f"{names}{'都' if '、' in names else ''}同意了。" if names else ""

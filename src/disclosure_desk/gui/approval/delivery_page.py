@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from disclosure_desk.archive.office import TERMS
 from disclosure_desk.archive.version import Version
 from disclosure_desk.gui.approval.approval_process import ApprovalProcess
-from disclosure_desk.gui.approval.approval_text import given_words, moment
+from disclosure_desk.gui.approval.approval_text import agreed_names, moment
 from disclosure_desk.gui.approval.delivery_parts import DeliveryLine, FileLine, SealSign
 from disclosure_desk.gui.approval.report_sealing import ReportSealing
 from disclosure_desk.gui.approval.seal_thread import SealThread
@@ -34,11 +34,10 @@ from disclosure_desk.store.handling import PAPER, PUBLISH, SUBMIT
 
 _TABLE, _ROOM_BELOW = 150, 24
 """The second: so much of what comes after a button is to be seen below it."""
-_LEFT = "报送上级机关", "在网站公布", "纸质件签字盖章存档"
 _DELIVERIES = {
-    SUBMIT: (_LEFT[0], "把归档包或者 Word 报给上级，登记日期和回执号", "delivered"),
-    PUBLISH: (_LEFT[1], "登记公布日期和网址", "publish"),
-    PAPER: (_LEFT[2], "打印一份，签字盖章后登记存放位置", "paper-archive"),
+    SUBMIT: ("报送上级机关", "把归档包或者 Word 报给上级，登记日期和回执号", "delivered"),
+    PUBLISH: ("在网站公布", "登记公布日期和网址", "publish"),
+    PAPER: ("纸质件签字盖章存档", "打印一份，签字盖章后登记存放位置", "paper-archive"),
 }
 
 
@@ -204,7 +203,7 @@ class DeliveryPage(StagePage):
         ):
             widget.setVisible(is_shown)
         if version:
-            who = given_words(self._process.state).removesuffix("都同意了。").removesuffix("同意了。")
+            who = agreed_names(self._process.state)
             agreed = f"，经{who}同意" if who else ""
             self.guide.setText(f"{moment(version.at)} 定稿{agreed}。之后只能看，不能改。")
             self.digest.setText(f"SHA-256　{version.sha256}")
