@@ -220,6 +220,7 @@ def test_what_is_changed_while_it_is_sealed_is_not_sealed(qtbot, office, gate):
     assert office.report_page.document.set_value("problems", "另有问题。")
     gate.set()
     qtbot.waitUntil(lambda: "这份报告又有了改动" in sealing.note.text())
+    assert "\n还不能定稿：" in sealing.note.text()  # what is so now, beside what came of the last try
     assert versions(office) == []
     assert not sealing.bar.isVisible()
 

@@ -271,7 +271,9 @@ class DeliveryPage(StagePage):
         """Say what keeps the report from being sealed, or what is wrong with what was made."""
         faults = self._process.document.package_faults
         refusal = "" if self._is_sealed else self._sealing.refusal
-        words = self._problem or ("\n".join(faults) if self._is_sealed else self._told or refusal)
+        words = self._problem or (
+            "\n".join(faults) if self._is_sealed else "\n".join(filter(None, (self._told, refusal)))
+        )
         self.note.setText(words)
         self.note.setProperty("tone", "error" if self._is_sealed else "warning")
         self.note.style().unpolish(self.note)
