@@ -164,7 +164,7 @@ class ApprovalController(QObject):
             page.open_wanted.connect(self._open_file)
             page.save_wanted.connect(self._ask_target)
             page.folder_wanted.connect(lambda: _show_file(page.files.folder))
-            page.said.connect(self._session.status)
+            page.status_words.connect(self._session.status)
         self.page_wanted.emit(stage, self._delivery_page)
 
     def _open_file(self, ending: str) -> None:

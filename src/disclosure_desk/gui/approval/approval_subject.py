@@ -104,18 +104,18 @@ class ApprovalSubject(QScrollArea):
         self._size = f"{figures} 个数 · {words} 字"
         self._show_size()
         self.last_year_button.setVisible(self._process.session.previous_of(report) is not None)
-        told = [finding for finding in findings if finding.explanation]
-        self._show_verdict(told)
+        explained = [finding for finding in findings if finding.explanation]
+        self._show_verdict(explained)
         try:
             self.digest.setText(f"指纹 {short_digest(report)}")
         except WriteError as error:
             self.digest.setText(str(error))
-        self._show_lists(told)
+        self._show_lists(explained)
 
     def _show_size(self) -> None:
         self.size_words.setText(f"{self._pages} 页 · {self._size}" if self._pages else self._size)
 
-    def _show_verdict(self, told: Sequence[Finding]) -> None:
+    def _show_verdict(self, explained: Sequence[Finding]) -> None:
         stages, verdict = self._process.document.stages, self._process.document.verdict
         fill = stages[Stage.FILL]
         words, tone = "没有必须改的", "done"
@@ -124,17 +124,17 @@ class ApprovalSubject(QScrollArea):
         elif not fill.is_done:
             words, tone = f"还没有填完：{fill.counts[0][1]}", "warning"
         self.verdict.show_words(words, tone)
-        words, tone = (f"{len(told)} 处要说明，都已说明" if told else ""), "done"
+        words, tone = (f"{len(explained)} 处要说明，都已说明" if explained else ""), "done"
         if verdict.warnings:
             words, tone = f"{verdict.warnings} 处要说明，还没有说明", "warning"
         self.explained.show_words(words, tone)
         self.explained.setVisible(bool(words))
 
-    def _show_lists(self, told: Sequence[Finding]) -> None:
+    def _show_lists(self, explained: Sequence[Finding]) -> None:
         drop_all(self._lists)
-        if told:
-            lines = [(self._place(one), one.explanation) for one in told]
-            self._lists.addWidget(_Part(f"已说明的 {len(told)} 处", lines, mark="done"))
+        if explained:
+            lines = [(self._place(one), one.explanation) for one in explained]
+            self._lists.addWidget(_Part(f"已说明的 {len(explained)} 处", lines, mark="done"))
         events = self._process.session.store.events(self._process.document.report_id)
         returns = [self._returned(event) for event in events if event.action == "return"]
         if returns:

@@ -51,7 +51,7 @@ class DeliveryPage(StagePage):
     save_wanted = Signal(str)
     """A file, by its ending, is to be opened or saved; "" for all."""
     folder_wanted = Signal()
-    said = Signal(str)
+    status_words = Signal(str)
     """Words for the status line."""
 
     def __init__(self, process: ApprovalProcess, parent: QWidget | None = None) -> None:
@@ -59,7 +59,7 @@ class DeliveryPage(StagePage):
         self._process, self.files = process, SealedFiles(process)
         self.setAccessibleName("定稿和交付")
         self._sealing, self._maker = ReportSealing(process), SealThread()
-        self._told = ""
+        self._last_failure = ""
         """Why the last try to seal came to nothing, until the next one."""
         self._awaited: Version | None = None
         """The version whose files are being made."""
@@ -272,7 +272,7 @@ class DeliveryPage(StagePage):
         faults = self._process.document.package_faults
         refusal = "" if self._is_sealed else self._sealing.refusal
         words = self._problem or (
-            "\n".join(faults) if self._is_sealed else "\n".join(filter(None, (self._told, refusal)))
+            "\n".join(faults) if self._is_sealed else "\n".join(filter(None, (self._last_failure, refusal)))
         )
         self.note.setText(words)
         self.note.setProperty("tone", "error" if self._is_sealed else "warning")
@@ -323,7 +323,7 @@ class DeliveryPage(StagePage):
         if self._sealing.refusal or self._awaited:
             return
         try:
-            self._awaited, self._told = self._sealing.prepare(self.term.currentText()), ""
+            self._awaited, self._last_failure = self._sealing.prepare(self.term.currentText()), ""
         except StoreError as error:
             self._refuse(str(error))
             return
@@ -343,7 +343,7 @@ class DeliveryPage(StagePage):
             self._refuse(str(error))
             return
         self._show_running()
-        self.said.emit(f"已定稿，第 {sealed.version} 版")
+        self.status_words.emit(f"已定稿，第 {sealed.version} 版")
         self.setFocus()
 
     def _tell_refused(self, version: Version, words: str) -> None:
@@ -359,7 +359,7 @@ class DeliveryPage(StagePage):
         raise error
 
     def _refuse(self, words: str) -> None:
-        self._awaited, self._told = None, words
+        self._awaited, self._last_failure = None, words
         self._show_running()
         self._judge()
         self.setFocus()
@@ -374,7 +374,7 @@ class DeliveryPage(StagePage):
 
     def _copy_register(self) -> None:
         QGuiApplication.clipboard().setText(self.register.text())
-        self.said.emit("封存登记已复制，可以粘贴到登记表里打印")
+        self.status_words.emit("封存登记已复制，可以粘贴到登记表里打印")
 
 
 def _word(words: str) -> QPushButton:

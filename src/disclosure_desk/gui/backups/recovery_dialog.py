@@ -18,14 +18,14 @@ class RecoveryDialog(Dialog):
 
     def __init__(self, words: str, operators: Operators, keeper: PinKeeper, parent: QWidget | None = None) -> None:
         super().__init__("谁来恢复", "restore", parent, SMALL)
-        told = QLabel(words, self)
-        told.setWordWrap(True)
+        guide = QLabel(words, self)
+        guide.setWordWrap(True)
         self.form = LoginForm(operators, operators.names[0], "恢复", keeper, self, purpose=_PURPOSE)
         dress_as(self.form.go_button, "danger")
         self.cancel_button = plain_button("取消")
         self.cancel_button.clicked.connect(self.reject)
         self.form.named.connect(self._name)
-        self.lay_out(told, self.form)
+        self.lay_out(guide, self.form)
         self.lay_out_foot(self.cancel_button, self.form.go_button, default=self.cancel_button)
         (self.form.pin if operators.needs_pin(operators.names[0]) else self.form.name).setFocus()
 

@@ -185,11 +185,11 @@ class ArchiveDialog(Dialog):
             return
         try:
             with waiting():
-                said = what(why)
+                answer = what(why)
         except (StoreError, WriteError, FigureError) as error:
             self._say(str(error), "problem")
         else:
-            self._say(said, "quiet")
+            self._say(answer, "quiet")
 
     def _say(self, words: str, name: str) -> None:
         self.answer.setText(words)

@@ -15,7 +15,7 @@ from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.session.window_settings import window_settings
 
-_TOLD = "input_method_told"
+_SHOWN_BEFORE = "input_method_told"
 """Under this name the settings of the window keep that it was said."""
 _PLUGINS = "platforminputcontexts"
 _NAMES = ("QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS")
@@ -48,7 +48,7 @@ class InputMethodNotice(QObject):
         if document is None or not lacks_fcitx(os.environ, QGuiApplication.platformName(), folders):
             return
         kept = window_settings(self._folder)
-        if kept.value(_TOLD) is None:
-            kept.setValue(_TOLD, "1")
+        if kept.value(_SHOWN_BEFORE) is None:
+            kept.setValue(_SHOWN_BEFORE, "1")
             place = next(iter(folders), Path()) / _PLUGINS
             self._session.notice.emit("打不出中文时", _WORDS.format(folder=place))

@@ -72,14 +72,14 @@ def _add(column: QVBoxLayout, words: str, keys: Keys) -> None:
     table.setVerticalSpacing(3)
     table.setColumnStretch(1, 1)
     for row, (key, does) in enumerate(keys):
-        name, told = QLabel(key), QLabel(does)
+        name, meaning = QLabel(key), QLabel(does)
         name.setObjectName("key")
-        told.setObjectName("quiet-small")
-        told.setWordWrap(True)
-        for label in (name, told):
+        meaning.setObjectName("quiet-small")
+        meaning.setWordWrap(True)
+        for label in (name, meaning):
             label.setTextFormat(Qt.TextFormat.PlainText)
         table.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        table.addWidget(told, row, 1)
+        table.addWidget(meaning, row, 1)
     column.addWidget(head)
     column.addLayout(table)
     column.addSpacing(10)
