@@ -123,6 +123,26 @@ def test_a_percentage_is_worked_out_again_to_the_decimals_it_is_printed_with(tex
 
 
 @pytest.mark.parametrize(
+    ("share", "claim", "corrected"),
+    [
+        ("90%", "90%", "60%"),
+        ("90.5％", "90.5%", "60％"),
+        ("百分之九十", "百分之九十", "60%"),
+        ("九成", "九成", None),
+        ("近九成", "九成", None),
+    ],
+)
+def test_a_wrong_share_is_told_as_it_is_written_and_corrected_to_a_share(share, claim, corrected):
+    text = f"新收申请100件，自然人申请占{share}。"
+    values = {TEXT: text, NEW: 100, "requests.received.natural_person": 60, "requests.received.business": 40}
+    (finding,) = findings(values)
+    (mark,) = finding.marks
+    assert f"其中的 {claim} 按表中数字算是 60%" in finding.message
+    after = None if mark.proposal is None else text[: mark.start] + mark.proposal + text[mark.end :]
+    assert after == (corrected and f"新收申请100件，自然人申请占{corrected}。")
+
+
+@pytest.mark.parametrize(
     ("text", "now", "before", "expected"),
     [
         ("新收政府信息公开申请30件，同比增长50%。", 30, 20, ""),

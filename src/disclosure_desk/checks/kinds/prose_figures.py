@@ -12,6 +12,7 @@ from disclosure_desk.checks.prose import quantity_name, value_of
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.core.figure import Figure, figure, print_figure
 
+_HUNDREDTHS = "百分之"
 _ONE_QUANTITY = re.compile(r"[a-z_.]+")
 _ROUGH = Decimal("0.1")
 """How far 约 and 余 may be from the figure, as a share of it; at least by one of the last digit written (约300件)."""
@@ -165,7 +166,9 @@ class ProseShares(RuleKind):
                 cells = cells_in(statement.quantity, context)
                 sign = "%" if claim.prose.startswith(("%", "％"), statement.end) else ""
                 words = {"sentence": claim.sentence, "claim": claim.words + sign, "expected": exact}
-                proposal = exact if statement.decimals >= 0 else None
+                # 占百分之九十 is corrected to 占60%, not to 占60; 占九成 by nothing, for 六成 may be as true as 60%.
+                written = f"{exact}%" if claim.words.startswith(_HUNDREDTHS) else exact
+                proposal = written if statement.decimals >= 0 else None
                 yield context.finding(self, [claim.text, *cells], [claim.mark(proposal, cells[0])], **words)
 
 
