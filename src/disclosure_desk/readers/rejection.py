@@ -95,9 +95,8 @@ def missing_columns(form: Form, placed: Collection[str]) -> Iterator[SourceNote]
         for block in grid.blocks:
             cells = {column: [cell_id(grid.id, row.id, column.id) for row in block.rows] for column in block.columns}
             missing = [column for column, ids in cells.items() if not any(one in placed for one in ids)]
-            if len(block.rows) > 1 and len(missing) < len(block.columns):
-                for column in missing:
-                    yield SourceNote("label", "", f"{grid.name}里没有找到“{column.label[-1]}”这一栏，各格先空着。")
+            for column in missing if len(missing) < len(block.columns) else ():
+                yield SourceNote("label", "", f"{grid.name}里没有找到“{column.name}”这一栏，各格先空着。")
 
 
 def blank_tables(grids: Iterable[Grid]) -> Iterator[SourceNote]:

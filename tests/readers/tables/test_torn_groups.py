@@ -88,3 +88,15 @@ def test_a_row_moved_by_a_missing_cell_keeps_its_whole_groups(form):
 
     figures = [reading.report.cells[cell] for cell in cells_of_row(form)]
     assert [*map(str, figures)] == [*GROUPS[0], *["None"] * 5, *GROUPS[2]]
+
+
+def test_a_column_that_a_page_does_not_have_is_told_with_its_group(form):
+    page = PAGE.replace("colspan=10", "colspan=9").replace("<td colspan=5>复议后起诉", "<td colspan=4>复议后起诉")
+    heads = HEADS.removesuffix("<td>总计</td>")
+    cells = "".join(f"<td>{figure}</td>" for figure in ROW[:-1])
+    reading = read_content(form, page.format(merged=MERGED, heads=heads, cells=cells).encode(), ".html")
+
+    figures = [reading.report.cells[cell] for cell in cells_of_row(form)]
+    assert [*map(str, figures)] == [*ROW[:-1], "None"]
+    told = [note.text for note in reading.notes if "这一栏" in note.text]
+    assert told == ["表四里没有找到“复议后起诉 总计”这一栏，各格先空着。"]
