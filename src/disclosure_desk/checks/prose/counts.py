@@ -47,9 +47,9 @@ from disclosure_desk.checks.prose.topics import (
     RESULTS,
     Meaning,
 )
+from disclosure_desk.checks.prose.vocabulary import vocabulary
 
 _SCOPE = ("ask", "info", "receive", "receive_new", "close", "handle")
-_BODIES = (*"局委办厅院所站处队校馆", "中心", "公司", "机关", "政府", "街道", "办公室", "委员会")
 _MADE_PUBLIC = "主动公开"
 _LISTS = (DISPUTES, "requests.received")
 
@@ -203,7 +203,7 @@ def _without_actor(frame: Frame, state: ParagraphState) -> Frame:
     if not ends or not all(token.is_silent or token.unknown for token in tokens):
         return frame
     last = tokens[ends[-1] - 1 : ends[-1] + 1]
-    is_body = any(token.text.endswith(_BODIES) for token in last)
+    is_body = any(token.text.endswith(vocabulary().body_endings) for token in last)
     return replace(frame, before=Phrase(tokens[ends[-1] :])) if is_body else frame
 
 

@@ -58,8 +58,8 @@ class KnownWord:
 class Vocabulary:
     """The words and units by their text and as patterns, the words that a sentence with something to say begins with.
 
-    `ordinals`: what stands before a number that counts nothing. `groups`: sums of cells that the form names.
-    `simplified`: what a character is read as, and the pattern of those.
+    `ordinals`: what stands before a number that counts nothing; `body_endings`: how names of bodies end. `groups`: sums
+    of cells that the form names. `simplified`: what a character is read as, and the pattern of those.
     """
 
     words: Mapping[str, KnownWord]
@@ -71,6 +71,7 @@ class Vocabulary:
     topic_words: str
     this_year_words: str
     ordinals: tuple[str, ...]
+    body_endings: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     simplified: Mapping[str, str]
     not_simplified: re.Pattern[str]
@@ -106,6 +107,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         topic_words=longest_of(_of_kinds(words, "subject", "ask")),
         this_year_words=longest_of(_of_kinds(words, "this")),
         ordinals=units.words("ordinal"),
+        body_endings=entry.words("body_endings"),
         groups={name: groups.words(name) for name in GROUPS},
         simplified=simplified,
         not_simplified=re.compile(f"[{re.escape(''.join(simplified))}]"),
