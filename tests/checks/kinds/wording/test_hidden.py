@@ -47,8 +47,9 @@ def test_it_is_marked_with_what_stands_beside_it_and_without_it_proposed(text, m
     assert [(text[one.start : one.end], one.proposal) for one in finding.marks] == marks
 
 
-def test_of_very_many_only_the_first_are_marked():
-    (finding,) = found({"overview.lead": "政\u200b" * (2 * MOST_MARKS)}, "F-INVISIBLE")
+@pytest.mark.parametrize(("piece", "rule"), [("政\u200b", "F-INVISIBLE"), ("⼯", "F-GARBLED")])
+def test_of_very_many_only_the_first_are_marked(piece, rule):
+    (finding,) = found({"overview.lead": piece * (2 * MOST_MARKS)}, rule)
     assert len(finding.marks) == MOST_MARKS
 
 
