@@ -70,7 +70,7 @@ def read_json_tolerantly(form: Form, content: bytes, other_edition: Callable[[st
     return JsonReading(report, places)
 
 
-class _Twice(NamedTuple):
+class _TwoValues(NamedTuple):
     """Two different values under one key."""
 
     first: object
@@ -86,9 +86,9 @@ class _JsonReader:
 
     def read(self, content: bytes, other_edition: Callable[[str], Form | None]) -> Report:
         document = _require_dict("报告", self._parse(content))
-        twice = next((key for key, value in document.items() if isinstance(value, _Twice)), None)
-        if twice is not None:
-            raise _twice(twice)
+        repeated = next((key for key, value in document.items() if isinstance(value, _TwoValues)), None)
+        if repeated is not None:
+            raise _repeated(repeated)
         if not any(document.get(key) for key in ("cells", "texts")):
             raise ReadError("这不是报告的 JSON 文件：里面没有“cells”（各格的数），也没有“texts”（各段文字）。")
         self._choose_form(document.get("form", self._form.id), other_edition)
@@ -135,9 +135,9 @@ class _JsonReader:
         entries: dict[str, object] = {}
         for key, value in pairs:
             if key in entries and self._is_strict:
-                raise _twice(key)
+                raise _repeated(key)
             is_other = key in entries and (type(value), value) != (type(entries[key]), entries[key])
-            entries[key] = _Twice(entries[key], value) if is_other else value
+            entries[key] = _TwoValues(entries[key], value) if is_other else value
         return entries
 
     def _choose_form(self, written_on: object, other_edition: Callable[[str], Form | None]) -> None:
@@ -172,7 +172,7 @@ class _JsonReader:
 
     def _string(self, key: str, place: str, value: object) -> str | None:
         """Return a text; None for what is none. Half a character becomes a question mark."""
-        if isinstance(value, _Twice):
+        if isinstance(value, _TwoValues):
             told = f"“{key}”在文件里有两处，不一样，取了第一处，没有取的是{_quoted(value.second)}"
             self._tell("doubtful", place, told, f"“{key}”出现了两次。")
             value = value.first
@@ -245,7 +245,10 @@ class _JsonReader:
 
     def _written_otherwise(self, key: str, value: object) -> Figure | None:
         """Return the figure in a value of another form: other programs write 57.0 for 57, people commas and units."""
-        written = value if isinstance(value, str) else repr(value) if type(value) is float else str(None)
+        if not isinstance(value, str | float):
+            self._leave(key, value, _EXPECTED)
+            return None
+        written = value if isinstance(value, str) else repr(value)
         read = read_cell_value(written[:_LONGEST_FIGURE], self._form.cells[key].column.unit)
         if read.figure is not None and len(written) <= _LONGEST_FIGURE:
             told = f"原文是{_quoted(value)}，读作 {print_figure(read.figure)}"
@@ -281,7 +284,7 @@ def _message(key: str, value: object, why: str) -> str:
     return f"“cells”里的“{key}”是{_quoted(value)}，{why}"
 
 
-def _twice(key: str) -> ReadError:
+def _repeated(key: str) -> ReadError:
     return ReadError(f"{_quoted(key)}出现了两次，不知道用哪一个；请删掉一个。")
 
 
@@ -325,7 +328,7 @@ def _sum_depth(form: Form, cell: str) -> int:
 
 def _quoted(value: object) -> str:
     """Return a value as it is quoted in a message, not too long to be read there."""
-    if isinstance(value, _Twice):
+    if isinstance(value, _TwoValues):
         return f"两个不同的值（{_quoted(value.first)}、{_quoted(value.second)}）"
     if isinstance(value, dict | list):
         return "一个对象" if isinstance(value, dict) else "一个列表"
