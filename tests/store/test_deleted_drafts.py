@@ -30,6 +30,9 @@ def test_a_deleted_draft_is_off_the_list_recorded_and_comes_back(two: Store) -> 
     assert deletion_of(two, gone) == (event.at, "建错了年度")
     bring_back(two, 1, "还要用")
     assert [one.id for one in two.reports()] == [1]
+    bring_back(two, 2, "也要用")
+    assert [one.id for one in two.reports()] == [2, 1]
+    assert two.deleted_reports() == ()
     two.verify()
 
 
