@@ -270,7 +270,8 @@ def test_who_trusts_a_record_is_recorded_and_one_of_the_office(folder: Path, tru
     with Store.open(folder) as store:
         store.put_settings({"operators": "李某"})
         named = store.back_up(datetime(2026, 1, 21))  # noqa: DTZ001 - the computer's own time
-    assert operators_in_remains(folder).names == ("李某",)
+        store.put_settings({"operators": "李某\n王某"})
+    assert operators_in_remains(folder).names == ("李某", "王某")
     trust(folder, Actor("李某", "clerk"))
     with Store.open(folder) as store:
         last = store.events()[-1]
