@@ -118,6 +118,10 @@ def test_nothing_else_is_in_the_file(file):
     assert len(file.fonts) == sum(name.endswith(".ttf") for name in file.files)
 
 
+def test_the_file_is_small_enough_to_upload(made):
+    assert len(made) <= 300_000
+
+
 def test_another_library_reads_the_pages_of_the_pdf_in_their_order(report, made, printed):
     pdf = pypdfium2.PdfDocument(printed)
     with ofdkit.open(made) as read:
