@@ -162,6 +162,7 @@ def test_where_the_office_has_people_a_pin_is_asked_and_who_went_back_is_recorde
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
     asked = shown(dialog, RestoreDialog)
     assert asked.focusWidget() is asked.form.pin
+    assert asked.cancel_button.isDefault()  # though the keyboard is elsewhere
     for pin, is_done in (("1111", False), ("246810", True)):
         asked.form.pin.setText(pin)
         qtbot.keyClick(asked.form.pin, Qt.Key.Key_Return)

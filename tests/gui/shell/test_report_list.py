@@ -234,6 +234,7 @@ def test_news_are_shown_and_replaced(reports):
     reports.show_news(
         [NewsLine("backup", "已备份到本机", "今天 08:20"), NewsLine("worry", "没有做", "接上", is_worry=True)]
     )
+    assert reports.news.isVisible()
     assert [line.accessibleName() for line in reports.news._lines] == ["已备份到本机，今天 08:20", "没有做，接上"]
     reports.show_news([])
     assert not reports.news.isVisible()
