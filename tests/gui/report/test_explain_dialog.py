@@ -49,6 +49,15 @@ def test_an_offered_reason_fills_the_sentence(qtbot, opened):
     assert dialog.accept_button.isEnabled()
 
 
+def test_an_offered_reason_takes_nothing_away_that_cannot_be_brought_back(qtbot, opened):
+    dialog = opened(replace(WARNING, reasons=("职能划转。",)))
+    qtbot.keyClicks(dialog.edit, "own words")
+    dialog.reasons[0].click()
+    assert dialog.sentence == "职能划转。"
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.sentence == "own words"
+
+
 def test_the_figures_of_a_row_stand_beside_last_years(qtbot, full_report, form):
     cells = tuple(f"requests.outcome.granted.{column}" for column in ("natural_person", "business"))
     before = new_report(form, full_report.unit, full_report.year - 1, {cells[0]: 58})
@@ -60,8 +69,10 @@ def test_the_figures_of_a_row_stand_beside_last_years(qtbot, full_report, form):
         assert bool(tables) == shown
         if shown:
             assert "自然人" in tables[0]
-            assert ">58<" in tables[0]
-            assert ">–<" in tables[0]  # blank last year is not 0
+            now = [full_report.value(cell) for cell in cells]
+            for year, figures in (("今年", now), ("去年", (58, "–"))):  # blank last year is not 0
+                row = "".join(f"<td align='right'>{figure}</td>" for figure in figures)
+                assert f"<tr><td>{year}</td>{row}</tr>" in tables[0]
 
 
 def test_it_leads_to_the_place_instead(qtbot, opened):

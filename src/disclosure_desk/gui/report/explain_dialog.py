@@ -5,6 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import Finding
@@ -101,7 +102,9 @@ class ExplainDialog(Dialog):
         return " ".join(self.edit.toPlainText().split())
 
     def _take(self, reason: str) -> None:
-        self.edit.setPlainText(reason)
+        cursor = self.edit.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(reason)  # unlike setPlainText: Ctrl+Z brings back what was typed
         self.edit.setFocus()
 
     def _attest(self) -> None:
