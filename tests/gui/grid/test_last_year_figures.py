@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.checks import CheckContext
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.session.document import Document
@@ -67,6 +68,17 @@ def test_the_line_above_the_table_and_the_tip_have_it_always(sit_at, compared):
     assert "去年 58" in clerk.page.model.data(clerk.view.currentIndex(), 3)
     clerk.go_to("received.research")
     assert "空着" in clerk.page.where.before.text()
+
+
+def test_of_a_cell_that_last_years_form_had_not_nothing_is_said(sit_at, saver, form):
+    before = new_report(load_form("2019"), "甲局", 2024, {OWN: 58})
+    document = Document(saver, 1, new_report(form, "甲局", 2025), lambda _: CheckContext(previous=before))
+    clerk = sit_at(document, "requests")
+    told = []
+    for cell in ("received.business", "received.other", "outcome.other.not_clarified.business"):
+        clerk.go_to(cell)
+        told.append(clerk.page.where.before.text())
+    assert told == ["去年 <b>58</b>", "去年 <b>空着</b>", ""]
 
 
 def test_without_a_report_of_last_year_nothing_is_offered_and_one_that_comes_is(sit_at, saver, form):

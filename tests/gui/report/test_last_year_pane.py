@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.gui.report.last_year_pane import LastYearPane
 from disclosure_desk.gui.report.side_panel import FINDINGS, LAST_YEAR, PREVIEW
@@ -70,6 +71,18 @@ def test_figures_stand_beside_this_years_in_the_column_of_the_cell(pane, full_re
     assert rows[0] == "商业企业一列"
     assert rows[at + 1 : at + 3] == ["7", str(full_report.value(CELL))]
     assert "–" in rows  # what is blank is not 0
+
+
+def test_a_report_on_a_former_form_has_a_dash_where_that_has_no_such_cell(pane, full_report):
+    former = new_report(load_form("2019"), full_report.unit, full_report.year - 1, {CELL: 7})
+    pane.show_reports(full_report, former)
+    own = "requests.outcome.other.not_clarified.business"
+    assert own not in former.cells
+    pane.show_place("requests", CELL)
+    rows = words(pane).split("\n")
+    at = rows.index(full_report.form.cells[own].row.label[-1])
+    assert rows[at + 1 : at + 3] == ["–", str(full_report.value(own))]
+    assert "7" in rows
 
 
 def test_a_small_table_is_shown_whole(pane):

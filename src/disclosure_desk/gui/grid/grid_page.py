@@ -276,7 +276,7 @@ class GridPage(QWidget):
         """Say what the current cell is: with a long table its headings may be out of sight."""
         self.lead_changed.emit(self.lead)
         cell = self.model.cell(box.cell) if box.cell else None
-        before = f"去年 <b>{self.model.before(box.cell) or '空着'}</b>" if cell and self._document.previous else ""
-        self.where.show_cell(cell, before)
+        is_known = self._document.previous is not None and box.cell in self._document.previous.cells
+        self.where.show_cell(cell, f"去年 <b>{self.model.before(box.cell) or '空着'}</b>" if is_known else "")
         if cell:
             self.cell_chosen.emit(box.cell)

@@ -9,10 +9,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.report.finding_card import FindingHead
-from disclosure_desk.gui.report.finding_words import place_words
+from disclosure_desk.gui.report.finding_words import figure_words, place_words
 from disclosure_desk.gui.widgets.buttons import danger_button, main_button, plain_button, word_button
 from disclosure_desk.gui.widgets.dialog import Dialog
 from disclosure_desk.gui.widgets.icons import set_icon
@@ -164,7 +163,7 @@ def _figures(background: Background, finding: Finding) -> str:
     heads = "".join(f"<td align='center'>{escape(cell.column.label[-1])}</td>" for cell in cells)
     lines = [f"<tr bgcolor='{tints.head.name()}'><td></td>{heads}</tr>"]
     for year, of_year in (("今年", report), ("去年", previous)):
-        shown = [print_figure(of_year.figure(cell.id)) or "–" for cell in cells]
+        shown = [figure_words(of_year, cell.id) for cell in cells]
         figures = "".join(f"<td align='right'>{figure}</td>" for figure in shown)
         lines.append(f"<tr><td>{year}</td>{figures}</tr>")
     style = f"border-color: {tints.rule.name()}; border-style: solid; border-collapse: collapse;"

@@ -95,6 +95,11 @@ def cell_words(cell: Cell) -> str:
     return " · ".join(words[-1] for words in (cell.row.label, cell.column.label) if words)
 
 
+def figure_words(report: Report, place: str) -> str:
+    """A figure as it is printed; a dash where none stands, as in a report on a form that has no such cell."""
+    return (print_figure(report.figure(place)) if place in report.cells else "") or "–"
+
+
 def short_message(form: Form, finding: Finding, texts: Mapping[str, str]) -> str:
     """What a finding says in about two lines: of a number in a text, the number and what the table has."""
     mark = finding.marks[0] if finding.marks else None

@@ -7,10 +7,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.kinds.copied_text import shared_sentences
-from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form import Cell, Section
 from disclosure_desk.core.report import Report
-from disclosure_desk.gui.report.finding_words import cell_words
+from disclosure_desk.gui.report.finding_words import cell_words, figure_words
 from disclosure_desk.gui.widgets.buttons import plain_button, word_button
 from disclosure_desk.gui.widgets.icons import SMALL, set_icon
 from disclosure_desk.gui.widgets.palette import colours
@@ -212,7 +211,7 @@ def _figures(report: Report, previous: Report, section: Section, place: str) -> 
     for cell in cells:
         name = cell.row.label[-1] if column else cell_words(cell)
         kind = " class='here'" if cell.id == place else ""
-        figures = [_figure(one, cell) for one in (previous, report)]
+        figures = [figure_words(one, cell.id) for one in (previous, report)]
         shown = "".join(f"<td align='right'{kind}>{figure}</td>" for figure in figures)
         rows.append(f"<tr><td{kind}>{escape(name)}</td>{shown}</tr>")
     return f"{head}<table width='100%' cellspacing='0'>{''.join(rows)}</table>"
@@ -223,8 +222,3 @@ def _cells(report: Report, section: Section, place: str) -> list[Cell]:
     here = report.form.cells.get(place, own[0])
     column = [cell for cell in own if cell.column.id == here.column.id and len({one.row.id for one in own}) > _FEW_ROWS]
     return column or own
-
-
-def _figure(report: Report, cell: Cell) -> str:
-    """A figure as it is printed; a dash where none stands."""
-    return print_figure(report.figure(cell.id)) or "–"
