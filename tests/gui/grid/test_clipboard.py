@@ -250,10 +250,12 @@ def test_a_column_with_a_total_that_adds_up_goes_straight_in(clerk):
     assert clerk.value("outcome.total.natural_person") == 21
 
 
-def test_a_block_for_which_no_figure_has_a_place_is_refused(clerk_two, saver):
+def test_a_block_that_is_pasted_on_a_heading_is_shown_with_what_has_a_place(clerk_two, saver):
     clerk_two.click(0, 0)
     QGuiApplication.clipboard().setText("1\t2\t3\t4\t5")
     clerk_two.press(Key.Key_V, ctrl=True)
+    choices = clerk_two.view.findChild(PasteDialog).choices
+    assert [choice.text() for choice in choices] == ["行和列对调", "只贴放得下的，2 个不贴"]
     assert saver.batches == []
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from disclosure_desk.checks import CheckContext
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
+from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.session.document import Document
 
@@ -58,6 +59,15 @@ def test_they_never_take_a_columns_room(sit_at, compared):
     assert [clerk.view.columnWidth(column) for column in range(10)] == shown
     clerk.page.last_year_button.click()
     assert clerk.view.dress.before(OWN) == "58"
+
+
+def test_the_button_of_every_table_shows_what_is_wanted(qtbot, compared):
+    choices = TableChoices()
+    pages = [GridPage(compared, grid, choices=choices) for grid in ("requests", "proactive")]
+    for page in pages:
+        qtbot.addWidget(page)
+    pages[0].last_year_button.click()
+    assert [page.last_year_button.isChecked() for page in pages] == [False, False]
 
 
 def test_the_line_above_the_table_and_the_tip_have_it_always(sit_at, compared):

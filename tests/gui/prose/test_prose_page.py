@@ -211,8 +211,9 @@ def test_the_meter_counts_a_limited_section_as_it_is_typed(qtbot, page, document
     page.flush()
     assert page.meter.count == count + 3
     document.set_value("overview.lead", "字" * 1100)
-    assert "超过" in page.meter.accessibleName()
-    page.grab()
+    over = page.meter.count - 1000
+    assert over >= 100
+    assert page.meter.accessibleName() == f"已写 {1000 + over} 字，最多 1000 字，超过 {over} 字"
 
 
 def test_a_section_without_a_limit_has_no_meter(qtbot, document):
@@ -228,6 +229,9 @@ def test_each_text_says_what_is_found_in_it(qtbot, page, document):
     qtbot.waitUntil(signs.isVisible)
     assert signs.accessibleName() == "要说明 1"
     page.grab()
+    (found,) = (one for one in document.findings_at("overview.management") if one.is_open)
+    document.explain(found, "文件里就是这样写的。")
+    qtbot.waitUntil(signs.isHidden)  # what was answered waits for nothing
 
 
 SECTION = (
@@ -308,8 +312,11 @@ def test_what_an_input_method_composes_is_kept_when_the_clerk_goes_on_elsewhere(
             commit.setCommitString("公开")
             QApplication.sendEvent(editor, commit)
         QApplication.processEvents()
+        wanted = f"{'公开' if commits_itself else 'gongkai'}{before}"
+        assert (editor.text() == wanted) == (commits_itself or other.hasFocus())
         page.flush()
-        assert document.report.texts["overview.lead"] == f"{'公开' if commits_itself else 'gongkai'}{before}"
+        assert document.report.texts["overview.lead"] == wanted
+    assert other.hasFocus()
     assert document.report.texts["overview.platform"] == stood
 
 

@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from disclosure_desk.checks import check
@@ -293,11 +294,20 @@ def test_what_has_just_broken_opens_without_taking_the_keyboard(panel, findings)
     assert panel.current is None
 
 
+def test_what_has_just_broken_is_shown_whatever_is_filtered(qtbot, panel, findings):
+    panel.show_findings(findings[:2])
+    qtbot.mouseClick(panel.filter.buttons["warning"], Qt.MouseButton.LeftButton)
+    panel.show_findings(findings, changed={"requests.received.total"})
+    assert (panel.filter.kind, panel.current.section) == ("", "requests")
+    assert len(panel.list.rows()) == len(findings)
+
+
 def test_pointing_at_a_closed_finding_offers_its_buttons(qtbot, panel, findings):
     warning = next(one for one in findings if one.explainable)
     row = next(row for row in panel.list.rows() if panel.list.item(row).data(FINDING) == warning)
-    qtbot.mouseMove(panel.list.viewport(), panel.list.visualItemRect(panel.list.item(row)).center())
-    panel.list.pointed.emit(panel.list.item(row))
+    at = panel.list.visualItemRect(panel.list.item(row)).center()
+    QTest.mouseMove(panel.list.viewport(), at - QPoint(1, 0))
+    QTest.mouseMove(panel.list.viewport(), at)
     assert [button.text() for button in panel.pointed.buttons] == ["说明…"]
     assert panel.pointed.isVisible()
     with qtbot.waitSignal(panel.explain_wanted) as wanted:
