@@ -38,7 +38,7 @@ def commands(source: Path, folder: Path) -> dict[str, list[str]]:
     program = str(Path(sys.executable).with_name("disclosure-desk"))
     typst = str(Path(__file__).with_name("typst_report.py"))
     found = {
-        OURS: [program, "convert", str(source), str(folder / "ours.pdf")],
+        OURS: [program, "convert", str(source), str(folder / "ours.pdf"), "--force"],
         TYPST: [sys.executable, typst, str(data), str(folder / "typst.pdf")],
     }
     office = shutil.which("soffice")

@@ -7,13 +7,13 @@ the field from the key `cells`, `share`, `axis` of each rule of that kind. What 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from fnmatch import fnmatchcase
 from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError, StrictTable
+from disclosure_desk.text.wildcards import fitting
 
 _COMMON_YEAR = 2023
 """A year without 29 February, which no law can name as the day a report is due each year."""
@@ -35,7 +35,7 @@ class RuleEntry:
         return self._matching(key, pattern, self.form.texts, f"没有这段文字：{pattern}")
 
     def _matching(self, key: str, pattern: str, ids: Iterable[str], refusal: str) -> list[str]:
-        found = [one for one in ids if fnmatchcase(one, pattern)]
+        found = fitting(ids, pattern)
         if not found:
             self.table.refuse(key, refusal)
         return found

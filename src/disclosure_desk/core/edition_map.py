@@ -1,10 +1,10 @@
 """How figures and labels of one edition of the form map to the edition in force; each form file brings its own."""
 
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 from typing import Literal, NamedTuple, get_args
 
 from disclosure_desk.core.toml_table import StrictTable
+from disclosure_desk.text.wildcards import fitting
 
 MappingMode = Literal["take", "hint", "mention"]
 """What becomes of a figure: it is taken, offered beside a cell that stays blank, or only mentioned in a note there."""
@@ -64,7 +64,7 @@ def read_edition_map(entries: object, where: str, cells: Iterable[str]) -> Editi
 
 def _read_mapping(entry: StrictTable, cells: Iterable[str]) -> CellMapping:
     source, mode = entry.take("from", str), entry.take("mode", str, "take")
-    if not any(fnmatchcase(cell, source) for cell in cells):
+    if not fitting(cells, source):
         entry.refuse("from", f"没有这样的格子：{source}")
     if mode not in get_args(MappingMode):
         entry.refuse("mode", f"没有这种办法：{mode}")

@@ -1,7 +1,6 @@
 """Reads a form from resources/forms/ and refuses a wrong one by naming file and key."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from disclosure_desk.core.edition_map import read_edition_map, read_rename
@@ -19,6 +18,7 @@ from disclosure_desk.core.form import (
 )
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import StrictTable, load_table
+from disclosure_desk.text.wildcards import fitting
 
 EDITION = "2021"
 """The edition of the form that is filled today."""
@@ -163,7 +163,7 @@ def _parts(line: Row | Column, lines: Sequence[Row | Column]) -> tuple[str, ...]
     """The ids that a sum adds up: those of its pattern but itself and other sums."""
     if not line.sum_of:
         return ()
-    return tuple(one.id for one in lines if not one.sum_of and fnmatchcase(one.id, line.sum_of))
+    return tuple(fitting((one.id for one in lines if not one.sum_of), line.sum_of))
 
 
 def _cells(entry: StrictTable, grid: Grid) -> Iterator[Cell]:

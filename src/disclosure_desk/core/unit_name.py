@@ -8,14 +8,15 @@ from unicodedata import category
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import load_table
 from disclosure_desk.text.invisible import INVISIBLE
-from disclosure_desk.text.strange_letters import strange_letters
+from disclosure_desk.text.lazy_pattern import lazy_pattern
+from disclosure_desk.text.strange_letters import is_han, strange_letters
 
 _LONGEST = 60
-_NAME_LETTER = re.compile("[㐀-鿿豈-﫿𠀀-𳍿](?<![零〇一二三四五六七八九十])")
+_NUMERALS = frozenset("零〇一二三四五六七八九十")
 _PAIRS = ("（）", "()", "“”", "【】", "〔〕")
 _SYMBOLS = {"So", "Sk", "Sm", "Sc", "Cs", "Co"}
 """Unicode's categories of pictures and signs: no name has any."""
-_ZERO = re.compile("(?<=[一二三四五六七八九])[○◯]+")
+_ZERO = lazy_pattern("(?<=[一二三四五六七八九])[○◯]+")
 """A circle that is written for 〇, as in 第七○一医院: before a street's name it stands for what is not known yet."""
 _LEAST_LETTERS = 3
 """So many different letters a name that is written twice has at least: 某某某某 may be a name that repeats itself."""
@@ -33,7 +34,7 @@ class _NameWords(NamedTuple):
 @lru_cache(maxsize=1)
 def _words() -> _NameWords:
     table = load_table(resource("dictionaries", "unit_names.toml"))
-    patterns = (re.compile("|".join(table.words(key))) for key in ("report", "pronouns", "none"))
+    patterns = (lazy_pattern("|".join(table.words(key))) for key in ("report", "pronouns", "none"))
     words = _NameWords(table.take("signs", str), *patterns)
     table.done()
     return words
@@ -58,7 +59,7 @@ def _problem_of_words(name: str) -> str:
     sign = next((letter for letter in letters if letter in words.signs or category(letter) in _SYMBOLS), "")
     if sign:
         return f"机关全称里不会有“{sign}”，请只写机关的名称。"
-    if not _NAME_LETTER.search(name):
+    if not any(is_han(letter) and letter not in _NUMERALS for letter in name):
         return f"“{name}”里没有文字，不是机关的名称。"
     if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
         return "机关全称里的括号或者引号不成对，请补上或者删去。"

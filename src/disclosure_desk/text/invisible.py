@@ -4,11 +4,12 @@ Web pages and office programs leave zero-width spaces, soft hyphens and directio
 terminals and old files. A blank that has a width is none of these, nor are tab and line feed.
 """
 
-import re
 from collections.abc import Mapping
 
+from disclosure_desk.text.lazy_pattern import lazy_pattern
+
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
-_LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
+_LINE_END = lazy_pattern(f"\r\n|[{_LINE_ENDS}]")
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _ZERO_WIDTH = "\u200b-\u200d\u2060\ufeff"
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -18,7 +19,7 @@ _OTHERS = (
     "\xad\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u180e\u2061-\u2065\u206a-\u206f\ufff0-\ufffb\U000110bd\U000110cd"
     "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
-INVISIBLE = re.compile(f"[{_LINE_ENDS}{_CONTROLS}{_ZERO_WIDTH}{_DIRECTIONS}{_SELECTORS}{_FILLERS}{_OTHERS}]")
+INVISIBLE = lazy_pattern(f"[{_LINE_ENDS}{_CONTROLS}{_ZERO_WIDTH}{_DIRECTIONS}{_SELECTORS}{_FILLERS}{_OTHERS}]")
 """One character without a width: Unicode's format and control characters, and what is ignored when it is shown."""
 
 _NAMES: Mapping[str, str] = {
@@ -30,7 +31,7 @@ _NAMES: Mapping[str, str] = {
     "\xad": "软连字符",
 }
 _KINDS = tuple(
-    (re.compile(f"[{characters}]"), name)
+    (lazy_pattern(f"[{characters}]"), name)
     for characters, name in (
         (_LINE_ENDS, "换行用的控制字符"),
         (_DIRECTIONS, "文字方向标记"),

@@ -9,17 +9,17 @@ no character are left by a wrong conversion.
     政\u0378务       -> U+0378
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-_HAN = "㐀-鿿豈-﫿𠀀-𳍿"
+from disclosure_desk.text.lazy_pattern import lazy_pattern
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003337f"
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_LOOKS = re.compile(f"(?P<radical>[\u2e80-\u2fdf\u31c0-\u31ef])|(?P<marked>[{_HAN}][{_MARKS}]+)")
-_RARE = re.compile(f"[^\x00-\x7e{_HAN}\u3000-\u303f\uff01-\uff5e“”‘’—…·]")
-"""What is no Chinese character, plain letter or mark of punctuation: few texts have any; only these are looked up."""
-_NONE = re.compile("[\ufdd0-\ufdef]|[^\x00-\ufffd\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0010ffff]")
+_LOOKS = lazy_pattern(f"(?P<radical>[\u2e80-\u2fdf\u31c0-\u31ef])|(?P<marked>[{_HAN}][{_MARKS}]+)")
+_NONE = lazy_pattern("[\ufdd0-\ufdef]|[^\x00-\ufffd\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0010ffff]")
 """Codes that will never be characters: they stand for what was lost, and are told as that."""
 # Radicals that have a code of their own for a simplified form; for the others Unicode itself has the character.
 _SIMPLIFIED = dict(
@@ -42,16 +42,28 @@ class StrangeLetter(NamedTuple):
 
 def strange_letters(text: str) -> Sequence[StrangeLetter]:
     """Such letters of a text, in their order."""
-    return sorted(_found(text)) if _RARE.search(text) else ()
+    return sorted(_found(text)) if any(map(_is_rare, set(text))) else ()
+
+
+@lru_cache(maxsize=8192)
+def _is_rare(letter: str) -> bool:
+    """Whether it is no Chinese character, plain letter or mark of punctuation: only such letters are looked up."""
+    is_plain = letter <= "\x7e" or "\u3000" <= letter <= "\u303f" or "\uff01" <= letter <= "\uff5e"
+    return not (is_plain or is_han(letter) or letter in "“”‘’—…·")
+
+
+def is_han(letter: str) -> bool:
+    """Whether a letter is a Chinese character."""
+    return "\u3400" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff" or "\U00020000" <= letter <= "\U0003337f"
 
 
 def _found(text: str) -> Iterator[StrangeLetter]:
     for found in _LOOKS.finditer(text):
         proposal = _character(found[0]) if found["radical"] else found[0][0]
         yield StrangeLetter(*found.span(), f"{found[0]}（{_codes(found[0])}）", proposal)
-    for found in _RARE.finditer(text):
-        if unicodedata.category(found[0]) == "Cn" and not _NONE.match(found[0]):
-            yield StrangeLetter(*found.span(), _codes(found[0]), None)
+    for place, letter in enumerate(text):
+        if _is_rare(letter) and unicodedata.category(letter) == "Cn" and not _NONE.match(letter):
+            yield StrangeLetter(place, place + 1, _codes(letter), None)
 
 
 def _character(radical: str) -> str | None:

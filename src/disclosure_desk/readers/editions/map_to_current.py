@@ -13,7 +13,6 @@ A cell that both editions share stays where it is.
 """
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from itertools import groupby
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from disclosure_desk.core.report import UNIT, YEAR, Value, new_report
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers.model.reading import UNSURE, Origin, Reading
 from disclosure_desk.readers.model.remark import SourceNote
+from disclosure_desk.text.wildcards import fitting
 
 
 class _MappedCell(NamedTuple):
@@ -128,8 +128,8 @@ class _Mapper:
 def _mapped(form: Form, edition_map: EditionMap, cell: Cell) -> _MappedCell:
     if form.cells.get(cell.id) is cell:
         return _MappedCell(cell, CellMapping(cell.id), cell.id)
-    fitting = (mapping for mapping in edition_map.mappings if fnmatchcase(cell.id, mapping.source))
-    mapping = next(fitting, CellMapping(cell.id))
+    mappings = (mapping for mapping in edition_map.mappings if fitting([cell.id], mapping.source))
+    mapping = next(mappings, CellMapping(cell.id))
     before, _, after = mapping.source.partition("*")
     target = mapping.target.replace("*", cell.id[len(before) : len(cell.id) - len(after)])
     if target and target not in form.cells:

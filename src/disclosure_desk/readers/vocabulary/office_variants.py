@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import StrictTable, load_table
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 Pattern = re.Pattern[str]
 _Value = TypeVar("_Value")
@@ -136,7 +137,7 @@ def _closed(table: StrictTable, value: _Value) -> _Value:
 
 def _any(words: Iterable[str]) -> Pattern:
     """One pattern that matches what any of the words matches."""
-    return re.compile("|".join(f"(?:{word})" for word in words))
+    return lazy_pattern("|".join(f"(?:{word})" for word in words))
 
 
 def _heading(table: StrictTable) -> tuple[str, HeadingWords]:
@@ -168,15 +169,15 @@ def _title(table: StrictTable) -> TitleWords:
         _any(table.words("not_units")),
         _any(f"{ending}$" for ending in table.words("units")),
         _any(table.words("generic")),
-        tuple(map(re.compile, table.words("sources"))),
-        tuple(re.compile(doer, re.MULTILINE) for doer in table.words("doers")),
-        tuple(re.compile(year, re.MULTILINE) for year in table.words("years")),
+        tuple(map(lazy_pattern, table.words("sources"))),
+        tuple(lazy_pattern(doer, re.MULTILINE) for doer in table.words("doers")),
+        tuple(lazy_pattern(year, re.MULTILINE) for year in table.words("years")),
     )
     return _closed(table, words)
 
 
 def _rejection(table: StrictTable) -> RejectionWords:
-    words, also = _any(table.words("words")), re.compile(table.take("also", str))
+    words, also = _any(table.words("words")), lazy_pattern(table.take("also", str))
     return _closed(table, RejectionWords(words, also, table.take("says", str)))
 
 

@@ -10,7 +10,7 @@ from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary, TextId, TextIds, UnitKinds
 
-_HAN = re.compile("[㐀-鿿豈-龎𠀀-𳍿]+")
+_HAN = re.compile("(?:[\u3400-\u9fff]+|[\uf900-\ufaff]+|[\U00020000-\U0003337f]+)+")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、.．：:。]|[一二三四五六七八九十]+是?(?=\W*$)")
 """The number that an item begins with: （一）, 一、, or 一是 that nothing follows."""
 _MOST_DIFFERENCES = 3

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import load_table
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _RANGE = re.compile("(.)-(.)")
 
@@ -35,7 +36,7 @@ def entries(name: str) -> tuple[DictionaryEntry, ...]:
     for entry in table.tables("entries"):
         read.append(
             DictionaryEntry(
-                pattern=re.compile(entry.take("pattern", str)),
+                pattern=lazy_pattern(entry.take("pattern", str)),
                 name=entry.take("name", str, ""),
                 instead=entry.take("instead", str, "") or None,
                 kinds=entry.words("kinds", optional=True),
