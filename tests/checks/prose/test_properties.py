@@ -48,6 +48,7 @@ def digits(text: str) -> bool:
 
 @given(spliced | st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60))
 @example("均3件，3件。")
+@example("占60%的申请3件占比较高。")
 def test_every_statement_stands_in_the_text(text: str) -> None:
     for statement in read_statements(text, 2024):
         stated = text[statement.start : statement.end]

@@ -109,7 +109,8 @@ def _read_clause(clause: Clause, state: ParagraphState) -> None:
         # 自然人申请23件、占比79.3%
         if len(state.statements) > count_before:
             state.unnumbered = None
-        if clause.percents and (tail := clause.after_numbers()).phrase.has("share"):
+        # 占60%的申请3件占比较高: the percentage stands before the number, and what follows has none.
+        if clause.percents and (tail := clause.after_numbers()).percents and tail.phrase.has("share"):
             read_share(tail, state)
     elif clause.percents:
         count_before = len(state.statements)
