@@ -159,8 +159,8 @@ def test_names_of_units_have_their_room_in_a_narrow_window(reports, width, hidde
 LAW, OWN = (date(2026, 1, 31), "法定公布期限"), (date(2026, 1, 20), "本机关设定的报送日期")
 DAYS = [
     ((LAW,), date(2026, 1, 12), ("19", "天", "1 月 31 日"), ""),
-    ((OWN, LAW), date(2026, 1, 12), ("19", "天", "1 月 31 日"), "本机关设定的报送日期是 1 月 20 日，还有 8 天。"),
-    ((OWN, LAW), date(2026, 1, 25), ("6", "天", "1 月 31 日"), "本机关设定的报送日期是 1 月 20 日，已经过了 5 天。"),
+    ((OWN, LAW), date(2026, 1, 12), ("19", "天", "1 月 31 日"), "本机关设定的报送日期 1 月 20 日，还有 8 天"),
+    ((OWN, LAW), date(2026, 1, 25), ("6", "天", "1 月 31 日"), "本机关设定的报送日期 1 月 20 日，已经过了 5 天"),
     ((LAW,), date(2026, 2, 3), ("3", "天前到期", "1 月 31 日"), ""),
 ]
 
@@ -173,6 +173,16 @@ def test_the_days_that_are_left_are_told(reports, due, today, law, own):
     assert (card.days.text(), card.unit.text(), card.day.text()) == law
     assert card.own.isVisible() == bool(own)
     assert not own or card.own.text() == own
+
+
+def test_on_a_low_screen_the_cards_beside_the_list_keep_their_height_and_scroll(qtbot, reports):
+    reports.resize(911, 430)  # 1366x768 at 150 %
+    reports.show_reports(REPORTS)
+    reports.deadline.show_days((OWN, LAW), date(2026, 1, 12))
+    reports.show_news([NewsLine("backup", "已备份到本机", "今天 08:20")] * 3)
+    cards = (reports.deadline, reports.news)
+    qtbot.waitUntil(lambda: all(card.height() >= card.heightForWidth(card.width()) for card in cards), timeout=1000)
+    assert reports.aside.verticalScrollBar().maximum() > 0
 
 
 @pytest.mark.parametrize("due", [(), (LAW,)])

@@ -5,7 +5,17 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure_desk.gui.session.listed_report import ListedReport
 from disclosure_desk.gui.session.news import NewsLine
@@ -19,7 +29,7 @@ from disclosure_desk.gui.shell.start_cards import (
     NewsCard,
 )
 
-_MAIN, _SIDE, _GAP = 896, 300, 24
+_MAIN, _SIDE, _GAP, _BAR = 896, 300, 24, 16
 
 
 class ReportList(QWidget):
@@ -82,14 +92,23 @@ class ReportList(QWidget):
         right.setLayout(side)
         left.setMaximumWidth(_MAIN)
         right.setFixedWidth(_SIDE)
+        # On a low screen (1366x768 at 150 %) the cards are higher than the page: they scroll, and no day is cut.
+        aside = self.aside = QScrollArea(page)
+        aside.setObjectName("stage")
+        aside.setFrameShape(QFrame.Shape.NoFrame)
+        aside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        aside.setFixedWidth(_SIDE + _BAR)
+        aside.setWidget(right)
+        aside.setWidgetResizable(True)
         for part in (column, side):
             part.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout(page)
-        line.setContentsMargins(28, 20, 28, 20)
+        line.setContentsMargins(28, 20, 28 - _BAR, 20)
         line.setSpacing(_GAP)
         line.addStretch(1)
         line.addWidget(left, 1000)
-        line.addWidget(right)
+        line.addWidget(aside)
         line.addStretch(1)
         return page
 
@@ -153,7 +172,7 @@ class ReportList(QWidget):
         first = next((one for one in unfinished if str(one.id) == last), unfinished[0] if unfinished else None)
         self.first.show_report(first)
         self.first_title.setVisible(first is not None)
-        self._actions.name(self.new_button, "从上年新建…" if _lacks_next_year(reports) else "新建报告…", "Ctrl+N")
+        self.new_button.setText("  从上年新建…" if _lacks_next_year(reports) else "  新建报告…")
         self._stack.setCurrentIndex(1 if reports else 2)
         if reports:
             self.table.setFocus()

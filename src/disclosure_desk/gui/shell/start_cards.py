@@ -158,7 +158,7 @@ class DeadlineCard(Card):
             first, what = own[-1]
             rest = (first - today).days
             words = f"还有 {rest} 天" if rest >= 0 else f"已经过了 {-rest} 天"
-            self.own.setText(f"{what}是 {first.month} 月 {first.day} 日，{words}。")
+            self.own.setText(f"{what} {first.month} 月 {first.day} 日，{words}")
             self.own.setObjectName("warning-small" if rest <= _SEASON else "quiet-small")
             self.own.style().unpolish(self.own)
             self.own.style().polish(self.own)
@@ -265,16 +265,23 @@ class ActionsCard(Card):
         self.column.setSpacing(0)
 
     def add(self, words: str, keys: str, icon: str, wanted: SignalInstance) -> QPushButton:
-        """Add a line, and return its button."""
-        button = QPushButton(self)
-        self.name(button, words, keys)
+        """Add a line, and return its button; the keys that do the same stand at its end."""
+        if self.column.count():
+            hair = QFrame(self)
+            hair.setObjectName("hair")
+            hair.setFixedHeight(1)
+            self.column.addWidget(hair)
+        button, key = QPushButton(f"  {words}", self), QLabel(keys)
         button.setObjectName("row")
+        button.setAccessibleDescription(keys)
         button.setIconSize(QSize(LARGE, LARGE))
         set_icon_soon(button, icon, "accent", LARGE)
         button.clicked.connect(wanted)
+        key.setObjectName("note-small")
+        key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line = QHBoxLayout(button)
+        line.setContentsMargins(0, 0, 14, 0)
+        line.addStretch(1)
+        line.addWidget(key)
         self.column.addWidget(button)
         return button
-
-    def name(self, button: QPushButton, words: str, keys: str) -> None:
-        """Call a line something, with the keys that do the same."""
-        button.setText(f"  {words}　　{keys}".rstrip())
