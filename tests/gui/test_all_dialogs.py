@@ -28,6 +28,7 @@ from disclosure_desk.gui.pages.print_dialog import PrintDialog
 from disclosure_desk.gui.pages.print_memory import PrintChoices
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.gui.widgets.dialog import SMALL, USUAL, WIDE, Dialog
+from disclosure_desk.gui.widgets.message_boxes import warn
 from disclosure_desk.gui.widgets.palette import scheme
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog
 from disclosure_desk.gui.widgets.theme import style_sheet
@@ -97,6 +98,7 @@ DIALOGS = {
     "DeliveryDialog": lambda window: DeliveryDialog(
         DeliveryWords("公布登记", "publish", "公布在哪里", "网页地址"), print, lambda _: "", window.frame
     ).open(),
+    "MessageDialog": lambda window: warn(window.frame, "还没有保存", ("没能保存。", ""), ("不保存，退出", print)),
 }
 DANGERS = ("退回", "删除", "恢复", "不保存", "不备份", "收回")
 

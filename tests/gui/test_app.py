@@ -3,11 +3,12 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtWidgets import QMainWindow, QMessageBox
+from PySide6.QtWidgets import QMainWindow
 
 from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.shell.startup import CrashReporter
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.gui.widgets.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -103,12 +104,12 @@ def go_wrong(mishap):
 
 def test_a_fault_of_the_program_is_told_in_chinese_and_noted_in_a_file(mishap, tmp_path):
     go_wrong(mishap[0])
-    box = mishap[1].findChild(QMessageBox)
+    box = mishap[1].findChild(MessageDialog)
     assert box.isVisible()
-    assert "已经保存的内容不受影响" in box.text()
-    assert "inner details" not in box.text() + box.informativeText()
+    assert "已经保存的内容不受影响" in box.words.text()
+    assert "inner details" not in box.words.text() + box.more.text()
     written = (tmp_path / "logs" / "disclosure-desk.log").read_text(encoding="utf-8")
-    assert str(tmp_path / "logs" / "disclosure-desk.log") in box.informativeText()
+    assert str(tmp_path / "logs" / "disclosure-desk.log") in box.more.text()
     assert "in go_wrong" in written
     assert "KeyError" in written
 
@@ -116,14 +117,14 @@ def test_a_fault_of_the_program_is_told_in_chinese_and_noted_in_a_file(mishap, t
 def test_faults_in_a_row_open_one_box(mishap):
     for _ in range(3):
         go_wrong(mishap[0])
-    assert len(mishap[1].findChildren(QMessageBox)) == 1
+    assert len(mishap[1].findChildren(MessageDialog)) == 1
 
 
 def test_a_fault_that_cannot_be_noted_is_told_all_the_same(qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
     go_wrong(CrashReporter(window, None))
-    assert window.findChild(QMessageBox).informativeText() == ""
+    assert window.findChild(MessageDialog).more.text() == ""
 
 
 def test_icon_is_there():

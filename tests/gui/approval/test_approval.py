@@ -6,7 +6,7 @@ import pytest
 from dialogs import shown
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from disclosure_desk.checks.stages import Stage
 from disclosure_desk.gui.approval.approval_bar import ApprovalBar
@@ -16,6 +16,7 @@ from disclosure_desk.gui.approval.delivery_dialogs import DeliveryDialog
 from disclosure_desk.gui.approval.delivery_page import DeliveryPage
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
 from disclosure_desk.gui.report.findings_list import FINDING
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.replay import approval_state
@@ -314,8 +315,8 @@ def hand_out(window, page, folder, package, opened):
     (folder / "all" / opened[2].name).write_bytes(b"the clerk's own")
     page.all_button.click()
     choose(window, folder / "all")
-    assert f"{opened[2].name}、{opened[3].name}" in shown(window, QMessageBox).text()
-    shown(window, QMessageBox).reject()
+    assert f"{opened[2].name}、{opened[3].name}" in shown(window, MessageDialog).words.text()
+    shown(window, MessageDialog).reject()
     assert (folder / "all" / opened[2].name).read_bytes() == b"the clerk's own"
     assert page.lead == "打开、另存过 11 次，都有调取记录"
     page.folder_button.click()
@@ -349,8 +350,8 @@ def opened(monkeypatch):
 )
 def test_a_draft_is_neither_corrected_nor_published(desk, name, words):
     desk.actions[name].trigger()
-    box = shown(desk, QMessageBox)
-    assert words in box.text()
+    box = shown(desk, MessageDialog)
+    assert words in box.words.text()
     next(button for button in box.findChildren(QPushButton)).click()
 
 

@@ -3,11 +3,12 @@
 import pytest
 from dialogs import shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from disclosure_desk.gui.audit.audit_dialog import AuditDialog
 from disclosure_desk.gui.audit.audit_model import AuditModel
 from disclosure_desk.gui.pages.preview import Preview
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.writers.archive_record import digest
@@ -147,4 +148,4 @@ def test_a_record_that_cannot_be_read_is_told(changed, monkeypatch):
 
     monkeypatch.setattr(changed.session.store, "events", fail)
     changed.actions["trail"].trigger()
-    assert shown(changed, QMessageBox).text() == "对不上。"
+    assert shown(changed, MessageDialog).words.text() == "对不上。"

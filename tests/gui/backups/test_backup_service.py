@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from dialogs import all_shown, press, shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from disclosure_desk.core.report import UNIT, Change
 from disclosure_desk.gui.backups import backup_service, offline_backups
@@ -15,6 +15,7 @@ from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.backup_service import BackupService
 from disclosure_desk.gui.backups.offline_backups import OfflinePins
 from disclosure_desk.gui.backups.restore_dialog import RestoreChoice, RestoreDialog
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.store.backup.backup import Backup, list_backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
@@ -66,7 +67,7 @@ def test_a_copy_that_cannot_be_made_is_told_before_the_window_goes(qtbot, at_wor
     monkeypatch.setattr(at_work.session.store, "back_up", fail)
     at_work.frame.close()
     assert at_work.frame.isVisible()
-    assert shown(at_work, QMessageBox).informativeText() == "没有备份成：磁盘满了。"
+    assert shown(at_work, MessageDialog).more.text() == "没有备份成：磁盘满了。"
     press(qtbot, at_work, "不备份，退出")
     assert not at_work.frame.isVisible()
 
@@ -135,7 +136,7 @@ def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
     assert copied.session.store.actor.operator == "李某"
     (event,) = [event for event in copied.session.store.events() if event.action == "restore"]
     assert (event.by, event.about["replayed"]) == ("李某", 0)
-    assert "回到了那一刻" in shown(copied, QMessageBox).text()
+    assert "回到了那一刻" in shown(copied, MessageDialog).words.text()
 
 
 def test_going_back_asks_first_and_is_not_what_enter_does(qtbot, copied):
@@ -200,14 +201,14 @@ def test_unless_told_otherwise_what_happened_later_happens_again(qtbot, copied):
     go_back(qtbot, dialog)
     assert copied.session.report(1).value(CELL) == 72
     assert copied.session.store.events()[-1].about["replayed"] == 1
-    assert "之后的修改也重做了" in shown(copied, QMessageBox).text()
+    assert "之后的修改也重做了" in shown(copied, MessageDialog).words.text()
 
 
 def test_a_copy_from_before_an_earlier_going_back_can_only_be_gone_back_to_as_it_was(qtbot, copied):
     copied.features.backups.service.make()
     oldest = copied.features.backups.service.listed()[-1].path
     copied.restore_wanted.emit(RestoreChoice(oldest, replay=False))
-    shown(copied, QMessageBox).close()
+    shown(copied, MessageDialog).close()
     dialog = open_copies(copied)
     dialog.list.setCurrentRow(0)
     assert "之后的修改接不上" in dialog.changes.toPlainText()
@@ -345,7 +346,7 @@ def test_a_desk_that_does_not_hold_is_put_back_to_a_copy(qtbot, damaged, tmp_pat
     assert damaged.main_window.list.isVisible()
     assert damaged.main_window.session.report(1).value(CELL) == value
     assert damaged.main_window.session.store.events()[-1].action == "restore"
-    assert "恢复前的数据另存在数据文件夹里。" in shown(damaged, QMessageBox).text()
+    assert "恢复前的数据另存在数据文件夹里。" in shown(damaged, MessageDialog).words.text()
     assert list((tmp_path / "desk").glob(f"{DATA_FILE}.*.old"))
 
 
@@ -375,8 +376,8 @@ def test_a_going_back_that_fails_leaves_the_ways_out(qtbot, damaged, tmp_path):
     copy.path.write_bytes(b"spoilt meanwhile")
     qtbot.keyClick(shown(dialog, RestoreDialog).restore_button, Qt.Key.Key_Space)
     assert damaged.errors.page.isVisible()
-    assert str(copy.path) in shown(damaged, QMessageBox).text()
-    shown(damaged, QMessageBox).close()
+    assert str(copy.path) in shown(damaged, MessageDialog).words.text()
+    shown(damaged, MessageDialog).close()
     copy.path.write_bytes(whole)
     press(qtbot, damaged, "从备份恢复…")
     again = shown(damaged, BackupDialog)
@@ -405,8 +406,8 @@ def test_what_was_brought_back_is_said_once_when_the_desk_opens(at_work, make_wi
     at_work.frame.leave()
     (tmp_path / "desk" / JOURNAL).unlink()
     window = make_window()
-    box = shown(window, QMessageBox)
-    assert "第二份记录（desk.journal）不见了" in box.text()
+    box = shown(window, MessageDialog)
+    assert "第二份记录（desk.journal）不见了" in box.words.text()
 
 
 def test_a_second_record_that_cannot_be_written_is_said_while_it_lasts(at_work):
@@ -424,4 +425,4 @@ def test_a_daily_copy_that_fails_is_told(at_work, monkeypatch):
 
     monkeypatch.setattr(at_work.features.backups.service, "make_daily", fail)
     at_work.features.backups._make_daily()
-    assert "磁盘满了" in shown(at_work, QMessageBox).text()
+    assert "磁盘满了" in shown(at_work, MessageDialog).words.text()

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from dialogs import shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from disclosure_desk.archive.sealing import SealCandidate, seal
 from disclosure_desk.checks.check_settings import approval_steps
@@ -14,6 +14,7 @@ from disclosure_desk.checks.stages import Stage
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.export.export_dialog import ExportDialog
 from disclosure_desk.gui.pages.preview import Preview
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.store.backup import packages
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
@@ -91,20 +92,20 @@ def test_an_entry_that_cannot_be_made_is_told(at_work, monkeypatch):
 
     monkeypatch.setattr(at_work.session.store, "record_act", fail)
     at_work.actions["fragment"].trigger()
-    assert shown(at_work, QMessageBox).text() == "磁盘满了。"
+    assert shown(at_work, MessageDialog).words.text() == "磁盘满了。"
 
 
 def test_a_sealed_file_that_was_changed_is_named_when_the_desk_opens(spoilt):
-    assert "被改过：和定稿时的摘要不符" in shown(spoilt, QMessageBox).text()
+    assert "被改过：和定稿时的摘要不符" in shown(spoilt, MessageDialog).words.text()
 
 
 @pytest.mark.parametrize(("answer", "count"), [("照样继续", 1), ("取消", 0)])
 def test_and_again_before_the_report_goes_out(spoilt, answer, count):
-    shown(spoilt, QMessageBox).close()
+    shown(spoilt, MessageDialog).close()
     spoilt.session.open_report(1)
     spoilt.actions["export"].trigger()
-    box = shown(spoilt, QMessageBox)
-    assert "被改过" in box.text()
+    box = shown(spoilt, MessageDialog)
+    assert "被改过" in box.words.text()
     next(button for button in box.findChildren(QPushButton) if button.text() == answer).click()
     assert sum(dialog.isVisible() for dialog in spoilt.frame.findChildren(ExportDialog)) == count
 
@@ -130,33 +131,33 @@ def copied_and_spoilt(qtbot, sealed_folder, make_window, tmp_path):
 
 @pytest.mark.parametrize(("is_full", "state"), [(False, "已定稿"), (True, "已定稿，但档案包不符")])
 def test_its_whole_copy_is_put_back_when_the_clerk_says_so(copied_and_spoilt, monkeypatch, is_full, state):
-    box = shown(copied_and_spoilt, QMessageBox)
+    box = shown(copied_and_spoilt, MessageDialog)
     if is_full:
         monkeypatch.setattr(packages.shutil, "copyfile", fail_full)
     next(button for button in box.findChildren(QPushButton) if button.text() == "换回完好的一份").click()
-    assert ("磁盘满了" if is_full else "已换成") in shown(copied_and_spoilt, QMessageBox).text()
+    assert ("磁盘满了" if is_full else "已换成") in shown(copied_and_spoilt, MessageDialog).words.text()
     assert copied_and_spoilt.list.table.item(0, 3).text() == state
 
 
 def test_nor_is_it_on_its_page_where_the_verdict_leads_to_the_whole_copy(qtbot, copied_and_spoilt):
     window = copied_and_spoilt
-    shown(window, QMessageBox).close()
+    shown(window, MessageDialog).close()
     window.session.open_report(1)
     path = window.report_page.path
     qtbot.waitUntil(lambda: path.stages[Stage.SEAL].accessibleName() == "定稿，必须改 档案包不符")
     qtbot.mouseClick(path.next_button, Qt.MouseButton.LeftButton)
-    box = shown(window, QMessageBox)
-    assert "完好的一份在" in box.text()
+    box = shown(window, MessageDialog)
+    assert "完好的一份在" in box.words.text()
     next(button for button in box.findChildren(QPushButton) if button.text() == "换回完好的一份").click()
     qtbot.waitUntil(lambda: path.stages[Stage.SEAL].accessibleName() == "定稿，第 1 版，完成")
 
 
 def test_where_there_is_no_whole_copy_the_verdict_says_so(qtbot, spoilt):
-    shown(spoilt, QMessageBox).close()
+    shown(spoilt, MessageDialog).close()
     spoilt.session.open_report(1)
     qtbot.mouseClick(spoilt.report_page.path.next_button, Qt.MouseButton.LeftButton)
-    box = shown(spoilt, QMessageBox)
-    assert "备份里也没有完好的一份" in box.text()
+    box = shown(spoilt, MessageDialog)
+    assert "备份里也没有完好的一份" in box.words.text()
     assert "换回完好的一份" not in [button.text() for button in box.findChildren(QPushButton)]
 
 
@@ -169,11 +170,14 @@ def test_nor_is_its_record_shown_on_rows_that_do_not_hold(at_work, action):
     with at_work.session.store.connection_for_tests as db:
         db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
     at_work.actions[action].trigger()
-    assert "和修改记录里的不一样" in shown(at_work, QMessageBox).text()
+    assert "和修改记录里的不一样" in shown(at_work, MessageDialog).words.text()
 
 
 def test_a_figure_changed_behind_the_record_stands_in_the_way_too(at_work):
     with at_work.session.store.connection_for_tests as db:
         db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
     at_work.actions["export"].trigger()
-    assert "表三“一、本年新收政府信息公开申请数量”“商业企业”和修改记录里的不一样" in shown(at_work, QMessageBox).text()
+    assert (
+        "表三“一、本年新收政府信息公开申请数量”“商业企业”和修改记录里的不一样"
+        in shown(at_work, MessageDialog).words.text()
+    )

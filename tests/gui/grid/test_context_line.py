@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
+
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 Key = Qt.Key
@@ -45,4 +47,4 @@ def test_in_the_window_f1_on_a_cell_is_of_the_cell_and_elsewhere_of_the_keys(at_
     QApplication.processEvents()
     QTest.keyClick(page.page.view, Key.Key_F1)
     assert page.page.where.whole.isVisible()
-    assert at_work.frame.findChild(QMessageBox) is None
+    assert at_work.frame.findChild(MessageDialog) is None

@@ -10,11 +10,12 @@ from dialogs import all_shown, dialog_of, press
 from processes import is_running
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.importing import file_import, import_process
 from disclosure_desk.gui.importing.review_dialog import ReviewDialog
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.writers import render_file, write
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -87,7 +88,7 @@ def test_a_changed_file_updates_the_report_after_asking_and_can_be_undone(qtbot,
     write(full_report, tmp_path / "年报.json")
     before = value(at_work, "requests.received.business")
     at_work.features.imports.file_import.take(tmp_path / "年报.json")
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "更新")
+    press(qtbot, dialog_of(qtbot, at_work, MessageDialog), "更新")
     assert value(at_work, "requests.received.business") == 0
     at_work.report_page.undo()
     assert value(at_work, "requests.received.business") == before
@@ -97,7 +98,7 @@ def test_a_changed_file_leaves_the_report_alone_when_so_chosen(qtbot, at_work, f
     full_report.apply([Change("problems", full_report.value("problems"), "别的")])
     write(full_report, tmp_path / "年报.json")
     at_work.features.imports.file_import.take(tmp_path / "年报.json")
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "不更新，用原来的")
+    press(qtbot, dialog_of(qtbot, at_work, MessageDialog), "不更新，用原来的")
     assert value(at_work, "problems") != "别的"
 
 
@@ -143,8 +144,8 @@ def test_unseen_doubts_may_be_taken_in_and_stay_as_notes(qtbot, window, confirmi
 def test_a_file_that_is_no_report_is_refused_with_its_name(qtbot, window, tmp_path):
     (tmp_path / "照片.txt").write_bytes(bytes(range(256)) * 40)
     window.features.imports.file_import.take(tmp_path / "照片.txt")
-    box = dialog_of(qtbot, window, QMessageBox)
-    assert box.text().startswith("照片.txt：")
+    box = dialog_of(qtbot, window, MessageDialog)
+    assert box.words.text().startswith("照片.txt：")
     press(qtbot, box, "知道了")
     assert window.session.store.reports() == ()
 
@@ -152,20 +153,20 @@ def test_a_file_that_is_no_report_is_refused_with_its_name(qtbot, window, tmp_pa
 @pytest.mark.parametrize("name", ["没有.txt", "很长" * 40 + ".txt"])
 def test_a_file_that_has_gone_meanwhile_is_told(qtbot, window, tmp_path, name):
     window.features.imports.file_import.take(tmp_path / name)
-    assert dialog_of(qtbot, window, QMessageBox).text() == f"{name}：没有这个文件。"
+    assert dialog_of(qtbot, window, MessageDialog).words.text() == f"{name}：没有这个文件。"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pipe")
 def test_a_pipe_is_refused_and_does_not_hold_up_the_window(qtbot, window, tmp_path):
     os.mkfifo(tmp_path / "年报.txt")
     window.features.imports.file_import.take(tmp_path / "年报.txt")
-    assert dialog_of(qtbot, window, QMessageBox).text().startswith("年报.txt：这是设备或者管道")
+    assert dialog_of(qtbot, window, MessageDialog).words.text().startswith("年报.txt：这是设备或者管道")
 
 
 @pytest.mark.parametrize("path", ["/", "."])
 def test_a_folder_is_refused_by_its_name(qtbot, window, path):
     window.features.imports.file_import.take(Path(path))
-    assert dialog_of(qtbot, window, QMessageBox).text() == f"{path}：这是文件夹，不是文件。"
+    assert dialog_of(qtbot, window, MessageDialog).words.text() == f"{path}：这是文件夹，不是文件。"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
@@ -225,7 +226,7 @@ def test_files_that_cannot_be_read_cannot_be_dropped(window, tmp_path):
 
 def test_two_files_at_once_are_refused(qtbot, window, pasted_path):
     drop(window, pasted_path, pasted_path)
-    assert "一次只能导入一份" in dialog_of(qtbot, window, QMessageBox).text()
+    assert "一次只能导入一份" in dialog_of(qtbot, window, MessageDialog).words.text()
     assert window.report_page is None
 
 
@@ -238,7 +239,7 @@ def test_the_clipboard_is_taken_in_by_keys_on_the_list(qtbot, window, pasted_pat
 def test_an_empty_clipboard_is_told(qtbot, window):
     QGuiApplication.clipboard().setText("  \n ")
     window.actions["paste_report"].trigger()
-    assert "剪贴板里没有文字" in dialog_of(qtbot, window, QMessageBox).text()
+    assert "剪贴板里没有文字" in dialog_of(qtbot, window, MessageDialog).words.text()
 
 
 def test_the_clipboard_s_text_is_tried_where_its_page_is_no_report(qtbot, window, pasted_path):
@@ -301,7 +302,7 @@ def test_doubts_of_a_file_that_updates_a_report_stay_as_its_notes_and_go_with_th
     at_work.features.imports.file_import.take(doubtful)
     type_keys(confirming_at(qtbot, at_work), "7", KEY.Key_Return)
     type_keys(confirming_at(qtbot, at_work), KEY.Key_Return, modifier=CONTROL)
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "更新")
+    press(qtbot, dialog_of(qtbot, at_work, MessageDialog), "更新")
     report = at_work.report_page.document.report
     assert [note.place for note in report.notes] == ["proactive.penalty.decisions", "proactive.compulsion.decisions"]
     assert value(at_work, "proactive.penalty.decisions") == 7
@@ -318,11 +319,11 @@ def test_what_was_decided_is_kept_until_it_is_stored(qtbot, window, confirming, 
     with monkeypatch.context() as patch:
         patch.setattr(window.session.store, fails, refuse)
         type_keys(confirming, KEY.Key_Return, modifier=CONTROL)
-    press(qtbot, dialog_of(qtbot, window, QMessageBox), "知道了")
+    press(qtbot, dialog_of(qtbot, window, MessageDialog), "知道了")
     assert confirming.isVisible()
     assert confirming.review.step_count == 1
     confirming.take_in()
-    for box in all_shown(window, QMessageBox):
+    for box in all_shown(window, MessageDialog):
         press(qtbot, box, "更新")
     assert not all_shown(window, ReviewDialog)
     assert value(window, "proactive.penalty.decisions") == 7
@@ -332,7 +333,7 @@ def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, 
     at_work.features.imports.file_import.take(variant(words={UNIT: "涿河区金牛山街道办事处"}))
     at_work.report_page.go_to("proactive.licence.decisions")
     qtbot.keyClicks(at_work.report_page.page.view, "1-2")
-    assert "还没能保存" in dialog_of(qtbot, at_work, QMessageBox).text()
+    assert "还没能保存" in dialog_of(qtbot, at_work, MessageDialog).words.text()
     assert len(at_work.session.store.reports()) == 1
 
 
@@ -361,7 +362,7 @@ def test_a_report_of_the_list_that_cannot_be_loaded_is_told(qtbot, window, paste
     window.session.take_in(full_report)
     monkeypatch.setattr(window.session.store, "load", refuse)
     window.features.imports.file_import.take(pasted_path)
-    assert dialog_of(qtbot, window, QMessageBox).text() == "磁盘满了。"
+    assert dialog_of(qtbot, window, MessageDialog).words.text() == "磁盘满了。"
 
 
 def test_a_file_without_a_title_is_stored_under_what_the_clerk_types(qtbot, window, pasted_path, tmp_path):

@@ -4,10 +4,11 @@ import pytest
 from clerk_keys import confirming_at, refuse, type_keys, value
 from dialogs import all_shown, dialog_of, press
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.importing.review_dialog import ReviewDialog
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -63,8 +64,8 @@ OTHER = "涿河区金牛山街道办事处"
 @pytest.mark.parametrize(("answer", "unit"), [("是同一个机关", UNIT), ("不是", OTHER)])
 def test_another_name_of_the_unit_is_asked_about(qtbot, at_work, variant, answer, unit):
     at_work.features.imports.file_import.take(last_years(variant, **{UNIT: OTHER}))
-    box = dialog_of(qtbot, at_work, QMessageBox)
-    assert OTHER in box.text()
+    box = dialog_of(qtbot, at_work, MessageDialog)
+    assert OTHER in box.words.text()
     press(qtbot, box, answer)
     assert [one.unit for one in at_work.session.store.reports() if one.year == 2024] == [unit]
     notes = at_work.session.report(at_work.session.find(unit, 2024)).notes
@@ -109,7 +110,7 @@ def test_another_last_year_s_report_is_asked_about(qtbot, at_work, variant, answ
     at_work.features.imports.file_import.take(last_years(variant))
     qtbot.waitUntil(lambda: len(at_work.session.store.reports()) == 2)
     at_work.features.imports.file_import.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t5"}))
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), answer)
+    press(qtbot, dialog_of(qtbot, at_work, MessageDialog), answer)
     assert value(at_work, "proactive.penalty.decisions", at_work.session.find(UNIT, 2024)) == held
     assert len(at_work.session.store.reports()) == 2
 
@@ -117,7 +118,7 @@ def test_another_last_year_s_report_is_asked_about(qtbot, at_work, variant, answ
 def test_a_last_year_s_report_that_cannot_be_stored_is_told(qtbot, at_work, variant, monkeypatch):
     monkeypatch.setattr(at_work.session.store, "create", refuse)
     at_work.features.imports.file_import.take(last_years(variant))
-    assert dialog_of(qtbot, at_work, QMessageBox).text() == "磁盘满了。"
+    assert dialog_of(qtbot, at_work, MessageDialog).words.text() == "磁盘满了。"
     assert at_work.report_page.last_year.is_missing
 
 
@@ -125,10 +126,10 @@ def test_a_question_that_is_not_answered_leads_back_to_what_was_decided(qtbot, a
     at_work.features.imports.file_import.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件", UNIT: OTHER}))
     dialog = confirming_at(qtbot, at_work)
     type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "取消")
+    press(qtbot, dialog_of(qtbot, at_work, MessageDialog), "取消")
     assert dialog.isVisible()
     assert dialog.review.step_count == 1
     dialog.take_in()
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "是同一个机关")
+    press(qtbot, dialog_of(qtbot, at_work, MessageDialog), "是同一个机关")
     assert not all_shown(at_work, ReviewDialog)
     assert value(at_work, "proactive.penalty.decisions", at_work.session.find(UNIT, 2024)) == 5

@@ -1,9 +1,10 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 from review_readings import COMPULSION, HELD, KEY, LICENCE, PENALTY, PROBLEMS, at, held_value, press, reading
 
 from disclosure_desk.core.report import new_report
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.readers.model.reading import Origin, Reading
 from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.review.import_target import ImportTarget, TargetChoice
@@ -205,7 +206,7 @@ def test_closing_asks_first_while_something_is_being_typed(qtbot, dialog):
     press("7")
     dialog.close()
     assert dialog.isVisible()
-    box = next(box for box in dialog.findChildren(QMessageBox) if box.isVisible())
+    box = next(box for box in dialog.findChildren(MessageDialog) if box.isVisible())
     back = next(button for button in box.findChildren(QPushButton) if button.text() == "接着核对")
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
     assert dialog.card.figure.text() == "7"
@@ -237,12 +238,12 @@ def test_esc_asks_only_once_something_was_decided(qtbot, form, open_dialog):
     dialog = open_dialog(reading(form))
     press(KEY.Key_Return)
     dialog.close()
-    box = dialog.findChild(QMessageBox)
+    box = dialog.findChild(MessageDialog)
     assert dialog.isVisible()
     click(qtbot, box, "接着核对")
     assert dialog.isVisible()
     dialog.reject()
-    click(qtbot, next(box for box in dialog.findChildren(QMessageBox) if box.isVisible()), "不导入")
+    click(qtbot, next(box for box in dialog.findChildren(MessageDialog) if box.isVisible()), "不导入")
     assert not dialog.isVisible()
 
 

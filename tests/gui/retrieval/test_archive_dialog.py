@@ -6,12 +6,13 @@ from zipfile import ZipFile
 import pytest
 from dialogs import all_shown, shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.gui.retrieval.archive_dialog import ArchiveDialog
 from disclosure_desk.gui.retrieval.delete_dialog import DeleteDialog
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
@@ -55,10 +56,12 @@ def events(window, *actions):
     return [event for event in window.session.store.events() if event.action in actions]
 
 
-def test_what_is_corrected_is_no_mere_draft(window):
+def test_what_is_corrected_or_was_approved_is_no_mere_draft(window):
     window.session.store.record_act(1, "correct", {}, "数字有误")
+    about = {"step": "first_review", "name": "王某", "opinion": "同意", "digest": "0"}
+    window.session.store.record_act(2, "approve", about)
     window.actions["open_archive"].trigger()
-    assert lines(shown(window, ArchiveDialog)) == [["2025 年", "更正中"], ["2025 年", "第 1 版"], ["2024 年", "草稿"]]
+    assert lines(shown(window, ArchiveDialog)) == [["2025 年", "更正中"], ["2025 年", "第 1 版"], ["2024 年", "审核中"]]
 
 
 def test_nothing_is_looked_at_or_handed_out_before_it_is_said_for_whom(window, archive):
@@ -161,7 +164,7 @@ def test_a_mistaken_draft_is_deleted_for_a_reason_and_found_again(qtbot, window)
 def test_what_was_sealed_cannot_be_deleted(window):
     window.session.open_report(1)
     window.actions["delete_draft"].trigger()
-    assert "定过稿" in shown(window, QMessageBox).text()
+    assert "定过稿" in shown(window, MessageDialog).words.text()
     assert all_shown(window, DeleteDialog) == []
 
 
@@ -171,7 +174,7 @@ def test_an_archive_that_cannot_be_read_is_told(window, monkeypatch):
 
     monkeypatch.setattr(Store, "events", fail)
     window.actions["open_archive"].trigger()
-    assert "读不出来" in shown(window, QMessageBox).text()
+    assert "读不出来" in shown(window, MessageDialog).words.text()
 
 
 def test_what_cannot_be_recorded_is_told_though_it_is_printed(window, archive, monkeypatch):
@@ -184,5 +187,5 @@ def test_what_cannot_be_recorded_is_told_though_it_is_printed(window, archive, m
 
     monkeypatch.setattr(window.session.store, "record_act", fail)
     preview.brought_out.emit("export", "a.pdf")
-    assert "磁盘满了" in shown(window, QMessageBox).text()
+    assert "磁盘满了" in shown(window, MessageDialog).words.text()
     preview.reject()

@@ -3,9 +3,9 @@
 import pytest
 from dialogs import dialog_of
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
 
 from disclosure_desk.core import log_file
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -29,7 +29,7 @@ def test_where_the_log_lies_is_said_if_the_system_does_not_open_it(qtbot, window
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     window.actions["logs"].trigger()
 
-    assert str(window.session.folder / log_file.FOLDER) in dialog_of(qtbot, window, QMessageBox).text()
+    assert str(window.session.folder / log_file.FOLDER) in dialog_of(qtbot, window, MessageDialog).words.text()
 
 
 def test_that_there_is_no_log_yet_is_said(qtbot, window, opened):
@@ -39,5 +39,5 @@ def test_that_there_is_no_log_yet_is_said(qtbot, window, opened):
     folder.rmdir()
     window.actions["logs"].trigger()
 
-    assert "还没有日志" in dialog_of(qtbot, window, QMessageBox).text()
+    assert "还没有日志" in dialog_of(qtbot, window, MessageDialog).words.text()
     assert opened == []

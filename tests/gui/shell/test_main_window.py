@@ -2,7 +2,7 @@ import pytest
 from dialogs import dialog_of, press
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.export.export_dialog import ExportDialog
@@ -12,6 +12,7 @@ from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.gui.settings.office_settings_dialog import OfficeSettingsDialog
 from disclosure_desk.gui.shell import startup_error_pages
 from disclosure_desk.gui.shell.new_report_dialog import NewReportDialog
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.store.errors import StoreError, wrong_location
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers import render_file
@@ -176,7 +177,7 @@ def test_a_refused_figure_keeps_the_window_open_until_asked(qtbot, at_work):
     qtbot.keyClicks(at_work.report_page.page.view, "1-2")
     at_work.frame.close()
     assert at_work.frame.isVisible()
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "返回")
+    press(qtbot, dialog_of(qtbot, at_work, MessageDialog), "返回")
 
 
 def test_choosing_a_finding_goes_to_its_cell(qtbot, at_work):
@@ -249,10 +250,10 @@ def test_closing_asks_first_when_the_text_cannot_be_stored(qtbot, at_work, monke
     at_work.frame.close()
     assert at_work.frame.isVisible()
     assert at_work.report_page.banner.text() == "磁盘满了。"
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "返回")
+    press(qtbot, dialog_of(qtbot, at_work, MessageDialog), "返回")
     assert at_work.frame.isVisible()
     at_work.frame.close()
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "不保存，退出")
+    press(qtbot, dialog_of(qtbot, at_work, MessageDialog), "不保存，退出")
     assert not at_work.frame.isVisible()
 
 
@@ -372,7 +373,7 @@ def test_data_on_a_stick_is_offered_to_lie_on_this_computer(qtbot, start, tmp_pa
 
 def test_about_names_the_program(qtbot, window):
     window.actions["about"].trigger()
-    assert NAME in dialog_of(qtbot, window, QMessageBox).text()
+    assert NAME in dialog_of(qtbot, window, MessageDialog).words.text()
 
 
 def test_second_year_is_compared_with_the_first(window, full_report, blank_report):
@@ -423,15 +424,15 @@ def refuse(*_args, **_names):
 def test_a_report_that_cannot_be_made_or_taken_in_is_told(qtbot, window, pasted_path, monkeypatch):
     monkeypatch.setattr(window.session.store, "create", refuse)
     window.features.imports.file_import.take(pasted_path)
-    qtbot.waitUntil(lambda: bool(window.frame.findChildren(QMessageBox)))
-    box = dialog_of(qtbot, window, QMessageBox)
-    assert (box.text(), box.windowTitle()) == ("磁盘满了。", "没有导入")
+    qtbot.waitUntil(lambda: bool(window.frame.findChildren(MessageDialog)))
+    box = dialog_of(qtbot, window, MessageDialog)
+    assert (box.words.text(), box.windowTitle()) == ("磁盘满了。", "没有导入")
     press(qtbot, box, "知道了")
     window.actions["new"].trigger()
     dialog = dialog_of(qtbot, window, NewReportDialog)
     dialog.unit.setText(UNIT)
     qtbot.keyClick(dialog.unit, Qt.Key.Key_Return)
-    assert dialog_of(qtbot, window, QMessageBox).windowTitle() == "没能保存"
+    assert dialog_of(qtbot, window, MessageDialog).windowTitle() == "没能保存"
 
 
 def test_a_report_that_cannot_be_loaded_is_told_and_the_list_stays(qtbot, at_work, monkeypatch):
@@ -439,7 +440,7 @@ def test_a_report_that_cannot_be_loaded_is_told_and_the_list_stays(qtbot, at_wor
     at_work.session.close_report()
     assert at_work.list.table.item(0, 3).text() == "打不开"
     qtbot.keyClick(at_work.list.table, Qt.Key.Key_Return)
-    assert dialog_of(qtbot, at_work, QMessageBox).windowTitle() == "没能打开报告"
+    assert dialog_of(qtbot, at_work, MessageDialog).windowTitle() == "没能打开报告"
     assert at_work.list.isVisible()
 
 

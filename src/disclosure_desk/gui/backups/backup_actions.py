@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.backup_service import BackupService
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.store.errors import StoreError
 
 
@@ -76,11 +77,10 @@ class BackupActions(QObject):
 
     def _show_faults(self, title: str, words: Sequence[str]) -> None:
         """Tell what is wrong; where a package that is not as it was sealed has a whole copy, offer to put that back."""
-        box = QMessageBox(QMessageBox.Icon.Information, title, "\n\n".join(words), parent=self._parent)
-        if self._session.store.can_restore_packages:
-            box.addButton("换回完好的一份", QMessageBox.ButtonRole.ActionRole).clicked.connect(self._put_back_packages)
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-        show_once(box)
+        mend = {"换回完好的一份": self._put_back_packages} if self._session.store.can_restore_packages else {}
+        dialog = MessageDialog(title, ("\n\n".join(words), ""), self._parent, "worry")
+        dialog.offer("知道了", mend)
+        show_once(dialog)
 
     def _put_back_packages(self) -> None:
         """Put whole copies in the place of packages that are not as they were sealed."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from disclosure_desk.archive.archive_records import change_records, signatures, waived
 from disclosure_desk.archive.office import ARCHIVE_TERM
@@ -20,7 +20,7 @@ from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.session.window_settings import window_settings
 from disclosure_desk.gui.widgets.file_name import report_file_name
-from disclosure_desk.gui.widgets.message_boxes import documents, show_once
+from disclosure_desk.gui.widgets.message_boxes import documents, show_once, warn
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import WriteError, print_report, write
 from disclosure_desk.writers.archive_copy import archive_copy, chosen_sheets, sheet_names
@@ -116,10 +116,8 @@ class ExportController(QObject):
         if not faults:
             go_on()
             return
-        box = QMessageBox(QMessageBox.Icon.Warning, "导出前的检查", "\n\n".join(faults), parent=self._parent)
-        box.addButton("照样继续", QMessageBox.ButtonRole.AcceptRole).clicked.connect(go_on)
-        box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
-        show_once(box)
+        words = ("\n\n".join(faults), "")
+        warn(self._parent, "导出前的检查", words, ("照样继续", go_on), back="取消")
 
     def copy_web_code(self) -> None:
         """Put the report on the clipboard for a portal: as code for a code box, as a page where pages are shown."""

@@ -64,7 +64,7 @@ class ImportCommit(QObject):
 
     def _ask(self, words: str, more: str, answers: dict[str, Callable[[], object]]) -> None:
         guarded = {text: lambda work=work: self.guard(work) for text, work in answers.items()}
-        ask(self._parent, "导入", words, more, guarded)
+        ask(self._parent, "导入", (words, more), guarded)
 
     def _store_draft(self, result: ImportResult, words: str) -> None:
         """Open a new report and let it undergo the changes; one that is there only after asking."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QRadioButton,
     QSizePolicy,
     QSplitter,
@@ -32,8 +31,9 @@ from disclosure_desk.gui.importing.review_text import (
 )
 from disclosure_desk.gui.importing.source_pane import Source, SourcePane
 from disclosure_desk.gui.widgets.buttons import dress_as, main_button, plain_button
+from disclosure_desk.gui.widgets.dialog import dim_behind
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
-from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.gui.widgets.message_boxes import warn
 from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.readers.review.import_review import ImportReview
 from disclosure_desk.readers.review.import_target import ImportTarget, TargetChoice
@@ -65,6 +65,7 @@ class ReviewDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("导入：核对读到的内容")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        dim_behind(self)
         self.review, self._choose, self.choice = review, choose, choose(review.report)
         self._form: Form = review.reading.report.form
         self._opened: set[str] = set()
@@ -397,16 +398,9 @@ class ReviewDialog(QDialog):
         if not self.review.step_count and not self.card.is_editing:
             super().reject()
             return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("不导入")
-        box.setText("不导入这份文件吗？")
-        box.setInformativeText("刚才核对和改过的都不会留下。")
-        leave = box.addButton("不导入", QMessageBox.ButtonRole.DestructiveRole)
-        back = box.addButton("接着核对", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(back)
-        box.finished.connect(lambda: self.done(QDialog.DialogCode.Rejected) if box.clickedButton() is leave else None)
-        show_once(box)
+        words = ("不导入这份文件吗？", "刚才核对和改过的都不会留下。")
+        leave = ("不导入", lambda: self.done(QDialog.DialogCode.Rejected))
+        warn(self, "不导入", words, leave, back="接着核对")
 
 
 def _bar(name: str) -> tuple[QWidget, QHBoxLayout]:

@@ -16,6 +16,7 @@ from disclosure_desk.archive.retrieval import (
 )
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.store.deleted_drafts import bring_back, deletion_of
+from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.writers.archive_record import grouped
 
 
@@ -48,9 +49,14 @@ class ArchiveDesk:
             for one in store.deleted_reports()
             for at, why in (deletion_of(store, one),)
         ]
-        items = archive_items(store)
-        sealed = {item.report for item in items if item.sealing is not None}
-        return (*(entry_of(item, is_corrected=item.report in sealed) for item in items), *deleted)
+        return (*(self._entry(item) for item in archive_items(store)), *deleted)
+
+    def _entry(self, item: ArchiveItem) -> ArchiveEntry:
+        """A version or draft in words; a draft is called what the list of reports calls its state."""
+        if item.sealing is None:
+            what = self._session.handling(item.report).state.partition("　")[0]
+            return ArchiveEntry(item.report, f"{item.year} 年", item.unit, what, f"改于 {item.at[:10]}", (), item)
+        return _sealed_entry(item, item.sealing)
 
     def find(self, query: SearchQuery, why: str) -> Sequence[SearchResult]:
         """What matches, once it is recorded that somebody looked for it."""
@@ -73,12 +79,8 @@ class ArchiveDesk:
         self._session.context_changed.emit()
 
 
-def entry_of(item: ArchiveItem, *, is_corrected: bool) -> ArchiveEntry:
-    """A version or draft in words; `is_corrected`: the draft is of a report that was sealed before."""
-    sealing, (day, address) = item.sealing, item.published
-    if sealing is None:
-        what = "更正中" if is_corrected else "草稿"
-        return ArchiveEntry(item.report, f"{item.year} 年", item.unit, what, f"改于 {item.at[:10]}", (), item)
+def _sealed_entry(item: ArchiveItem, sealing: SealedVersion) -> ArchiveEntry:
+    day, address = item.published
     more = [f"档案包 {sealing.file}", f"SHA-256 {grouped(sealing.sha256)}"]
     more += [f"更正的原因：{sealing.why}"] if sealing.why else []
     more += [f"{day} 公布：{address}"] if day else ["还没有登记公布"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
@@ -67,21 +67,19 @@ class CrashReporter:
 
     def __init__(self, window: QWidget, log: Path | None) -> None:
         self._window, self._log = window, log
-        self._box: QMessageBox | None = None
+        self._box: QDialog | None = None
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log what happened, and say so in one box at a time."""
         _LOG.error("a fault of the program", exc_info=(kind, error, trace))
         if self._box is not None and self._box.isVisible():
             return
-        self._box = QMessageBox(self._window)
-        self._box.setIcon(QMessageBox.Icon.Warning)
-        self._box.setWindowTitle("程序出了差错")
-        self._box.setText("刚才这一步没有做成。已经保存的内容不受影响，可以继续工作。")
-        self._box.setInformativeText(
-            f"如果再次出现，请退出后重新打开，并把这个文件交给维护人员：\n{self._log}" if self._log else ""
-        )
-        self._box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        from disclosure_desk.gui.widgets.message_dialog import MessageDialog  # noqa: PLC0415 - few programs have a fault
+
+        log = f"如果再次出现，请退出后重新打开，并把这个文件交给维护人员：\n{self._log}" if self._log else ""
+        words = "刚才这一步没有做成。已经保存的内容不受影响，可以继续工作。"
+        self._box = box = MessageDialog("程序出了差错", (words, log), self._window, "worry")
+        box.offer()
         self._box.open()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QColor, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -47,7 +47,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setObjectName("dialog")
         self._width, self._size = width, size
-        self._shade: DimmingCover | None = None
+        dim_behind(self)
         self.body, self.foot = QVBoxLayout(), QHBoxLayout()
         self.body.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         self.body.setSpacing(10)
@@ -102,18 +102,6 @@ class Dialog(QDialog):
             self._fit()
             self._order_tabs()
         super().setVisible(visible)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        if not event.spontaneous():
-            parent = self.parentWidget()
-            self._shade = DimmingCover(parent.window()) if parent else None
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        if self._shade is not None and not event.spontaneous():
-            self._shade.end()
-            self._shade = None
-        super().hideEvent(event)
 
     def _fit(self) -> None:
         """Take the size that the body wants, as far as the screen has it; a text that grows makes the dialog higher."""
@@ -224,6 +212,29 @@ class _Body(QScrollArea):
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.changed.emit()
         return done
+
+
+def dim_behind(dialog: QDialog) -> None:
+    """Dim the window behind a dialog for as long as that is shown."""
+    dialog.installEventFilter(_Shade(dialog))
+
+
+class _Shade(QObject):
+    """Follows a dialog that is shown and hidden."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        self._cover: DimmingCover | None = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if not event.spontaneous() and event.type() in {QEvent.Type.Show, QEvent.Type.Hide}:
+            if self._cover is not None:
+                self._cover.end()
+                self._cover = None
+            behind = watched.parentWidget() if isinstance(watched, QDialog) else None
+            if behind is not None and event.type() == QEvent.Type.Show:
+                self._cover = DimmingCover(behind.window())
+        return False
 
 
 class DimmingCover(QWidget):

@@ -1,12 +1,14 @@
 """How dialogs and boxes are shown before the window, and where file dialogs start from."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
+
+from disclosure_desk.gui.widgets.message_dialog import Answers, MessageDialog
 
 
 def show_once(dialog: QDialog) -> None:
@@ -20,31 +22,30 @@ def show_once(dialog: QDialog) -> None:
 
 def show_notice(parent: QWidget, title: str, words: str) -> None:
     """Say something that has to be read."""
-    box = QMessageBox(QMessageBox.Icon.Information, title, words, parent=parent)
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-    show_once(box)
+    dialog = MessageDialog(title, (words, ""), parent)
+    dialog.offer()
+    show_once(dialog)
 
 
-def ask(parent: QWidget, title: str, words: str, more: str, answers: Mapping[str, Callable[[], object]]) -> None:
+def ask(parent: QWidget, title: str, words: tuple[str, str], answers: Answers) -> None:
     """Ask a question with a few answers, each of which does something; Enter gives the first, 取消 does nothing."""
-    box = QMessageBox(QMessageBox.Icon.Question, title, words, parent=parent)
-    box.setInformativeText(more)
-    buttons = [box.addButton(text, QMessageBox.ButtonRole.AcceptRole) for text in answers]
-    for button, answer in zip(buttons, answers.values(), strict=True):
-        button.clicked.connect(lambda _=False, answer=answer: answer())
-    box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(buttons[0])
-    show_once(box)
+    dialog = MessageDialog(title, words, parent, "help")
+    dialog.offer("取消", answers)
+    show_once(dialog)
 
 
-def warn(parent: QWidget, title: str, words: tuple[str, str], go_on: tuple[str, Callable[[], object]]) -> None:
+def warn(
+    parent: QWidget,
+    title: str,
+    words: tuple[str, str],
+    go_on: tuple[str, Callable[[], object]],
+    *,
+    back: str = "返回",
+) -> None:
     """Say what would be lost, and offer to go on all the same; to go back is what Enter and Esc do."""
-    box = QMessageBox(QMessageBox.Icon.Warning, title, words[0], parent=parent)
-    box.setInformativeText(words[1])
-    text, work = go_on
-    box.addButton(text, QMessageBox.ButtonRole.DestructiveRole).clicked.connect(lambda _=False: work())
-    box.setDefaultButton(box.addButton("返回", QMessageBox.ButtonRole.RejectRole))
-    show_once(box)
+    dialog = MessageDialog(title, words, parent, "worry")
+    dialog.warn(back, dict([go_on]))
+    show_once(dialog)
 
 
 @contextmanager

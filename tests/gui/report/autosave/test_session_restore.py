@@ -10,13 +10,13 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.operators.login import LoginDialog
 from disclosure_desk.gui.report.autosave import input_autosave
 from disclosure_desk.gui.report.autosave.crash_recovery import CrashRecoveryBar
 from disclosure_desk.gui.report.autosave.input_autosave import INTERVAL
+from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.store.paths import UNSAVED_INPUT
 from disclosure_desk.store.recovery.unsaved_input import read_unsaved_input
 from disclosure_desk.store.store import Store
@@ -85,7 +85,7 @@ def open_again(qtbot, make_window):
 
 
 def boxes(window):
-    return [box for box in window.frame.findChildren(QMessageBox) if box.isVisible()]
+    return [box for box in window.frame.findChildren(MessageDialog) if box.isVisible()]
 
 
 def bars(window):
@@ -247,7 +247,7 @@ def test_a_report_that_is_gone_is_not_opened(qtbot, blank_at_work, open_again, f
     assert window.report_page is None
     assert len(list(folder.glob(f"{UNSAVED_INPUT}-*"))) == 1
     qtbot.waitUntil(lambda: bool(boxes(window)))
-    assert [box.text() for box in boxes(window) if "没有导入" in box.windowTitle()] == []
+    assert [box.words.text() for box in boxes(window) if "没有导入" in box.windowTitle()] == []
 
 
 def test_a_file_given_at_the_start_waits_for_what_came_back(qtbot, blank_at_work, open_again, pasted_path):
@@ -257,7 +257,7 @@ def test_a_file_given_at_the_start_waits_for_what_came_back(qtbot, blank_at_work
     assert editor(window).text() == "abc"
     assert len(window.session.store.reports()) == 1
     (box,) = boxes(window)
-    assert pasted_path.name in box.text() + box.informativeText()
+    assert pasted_path.name in box.words.text() + box.more.text()
 
 
 def test_an_orderly_end_opens_the_list_with_the_last_report_chosen(
