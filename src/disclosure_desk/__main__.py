@@ -3,14 +3,13 @@
 import sys
 from pathlib import Path
 
-_WORKER = "--worker"
-"""With this argument the window starts the program as a worker that reads a file; nobody types it."""
+from disclosure_desk.core.own_program import WORKER
 
 
 def main() -> int:
     """Run the command that was typed; without one, open the window."""
     arguments = sys.argv[1:]
-    if arguments[:1] == [_WORKER]:
+    if arguments[:1] == [WORKER]:
         return _run_worker(*arguments[1:3])
     if not arguments:
         return _open_window(None, None)
@@ -19,7 +18,17 @@ def main() -> int:
     return run(arguments, _open_window)
 
 
-def _run_worker(work: str, ending: str) -> int:
+def _run_worker(work: str, ending: str = "") -> int:
+    """Do a piece of work for another process of the program; each loads what it needs and no more."""
+    if work == "desktop":
+        from disclosure_desk.gui.acceptance.desktop_search import print_desktop  # noqa: PLC0415 - loads Qt
+
+        return print_desktop()
+    if work == "kills":
+        from disclosure_desk.acceptance.kill_work import serve_kills  # noqa: PLC0415 - loads the store
+
+        with open(0, "rb", closefd=False) as requests, open(1, "wb", closefd=False) as responses:
+            return serve_kills(requests, responses)
     from disclosure_desk.readers.worker.main import serve  # noqa: PLC0415 - only the worker needs it, and no Qt
 
     with open(0, "rb", closefd=False) as requests, open(1, "wb", closefd=False) as responses:

@@ -87,6 +87,7 @@ DIALOGS = {
     "ArchiveCopyDialog": act("archive"),
     "FeeDialog": act("fee"),
     "KeysDialog": act("keys"),
+    "AcceptanceDialog": act("acceptance"),
     "RestoreDialog": restore,
     "RecoveryDialog": lambda window: RecoveryDialog(
         "按第二份记录恢复。", PEOPLE, window.session.store, window.frame

@@ -99,6 +99,12 @@ def _archive_restore() -> Command:
     return RESTORE
 
 
+def _self_check() -> Command:
+    from disclosure_desk.cli.self_check import SELF_CHECK  # noqa: PLC0415 - loads the store and the fonts
+
+    return SELF_CHECK
+
+
 COMMANDS = (
     CommandEntry("convert", "把报告转成别的文件", _convert),
     CommandEntry("check", "核对报告，列出必须改的、要说明的", _check),
@@ -112,6 +118,7 @@ COMMANDS = (
     CommandEntry("deliver", "登记定稿的报告报送、存档了", _deliver),
     CommandEntry("backup", "现在备份", _backup),
     CommandEntry("verify", "检查数据和档案包是不是完好、前后一致", _verify),
+    CommandEntry("self-check", "本机验收：看这台电脑能不能用", _self_check),
     CommandEntry("archive list", "看有哪些定稿和草稿", _archive_list),
     CommandEntry("archive export", "调取一份定稿或者草稿，登记在案", _archive_export),
     CommandEntry("archive find", "在定稿和草稿里查找，登记在案", _archive_find),

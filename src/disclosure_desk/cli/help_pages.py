@@ -22,12 +22,16 @@ from disclosure_desk.cli.output import Output, say
 from disclosure_desk.readers.formats.file_type import DIRECT_ENDINGS, LIBREOFFICE_ENDINGS
 from disclosure_desk.writers import ENDINGS
 
+_AS_OPTION = "--self-check"
+"""The command that is typed as an option, too: whoever sets a computer up asks it of the program before its window."""
+
 _MOST_WORDS = 2
 """Of a command's name: `archive list`."""
 
 WINDOW_OPTIONS = (
     Option("--data", "数据放在哪个文件夹（默认在当前用户的数据目录里）。", value="文件夹"),
     Option("--open", "打开窗口后直接导入这份报告。", value="报告"),
+    Option(_AS_OPTION, "本机验收：看这台电脑能不能用，见 disclosure-desk help self-check。", is_flag=True),
     Option("--version", "看是哪一版。", is_flag=True),
     HELP,
 )
@@ -71,6 +75,8 @@ def main_help() -> str:
 
 def find_command(arguments: Sequence[str]) -> tuple[CommandEntry | None, Sequence[str]]:
     """The command that is typed, None where none is or none of that name, and what follows it."""
+    if _AS_OPTION in arguments and all(entry.name.split()[0] != arguments[0] for entry in ALL_COMMANDS):
+        arguments = [_AS_OPTION.lstrip("-"), *(one for one in arguments if one != _AS_OPTION)]
     for words in range(_MOST_WORDS, 0, -1):
         name = " ".join(arguments[:words])
         for entry in ALL_COMMANDS:

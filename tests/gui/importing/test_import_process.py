@@ -74,12 +74,6 @@ def test_nothing_is_heard_after_a_stop(qtbot, process, pasted_path):
         process.stop()
 
 
-def test_a_packed_program_is_called_by_itself(monkeypatch):
-    assert import_process._before_arguments() == ["-P", "-m", "disclosure_desk"]
-    monkeypatch.setattr(import_process.sys, "frozen", True, raising=False)
-    assert import_process._before_arguments() == []
-
-
 def test_an_office_program_ends_with_the_reading(qtbot, process, monkeypatch, tmp_path):
     if os.name != "posix":
         pytest.skip("needs a shell")

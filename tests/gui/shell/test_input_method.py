@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from disclosure_desk.gui.shell.input_method import InputMethodNotice, lacks_fcitx
+from disclosure_desk.acceptance.input_method import lacks_fcitx
+from disclosure_desk.gui.shell.input_method import InputMethodNotice
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

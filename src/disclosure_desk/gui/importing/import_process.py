@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from disclosure_desk.core.own_program import WORKER, own_command
 from disclosure_desk.readers.child_process.cleanup import clean_up_after
 from disclosure_desk.readers.formats.file_type import ENDINGS
 from disclosure_desk.readers.worker.protocol import (
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from disclosure_desk.readers import Reading
 
 _LOG = logging.getLogger(__name__)
-_WORKER = "--worker"
 _FAREWELL = 1500
 """Milliseconds that a process has to end what it has started itself, and to take the files of that off the disk."""
 _PATIENCE = 3000
@@ -52,8 +52,9 @@ class ChildProcess(QObject):
         super().__init__(parent)
         self._frames, self._number = FrameDecoder(), 0
         self._process = QProcess(self)
-        self._process.setProgram(sys.executable)
-        self._process.setArguments([*_before_arguments(), _WORKER, work, ending])
+        program, *arguments = own_command(WORKER, work, ending)
+        self._process.setProgram(program)
+        self._process.setArguments(arguments)
         if sys.platform != "win32":  # by its session all that it starts is found again
             self._process.setUnixProcessParameters(QProcess.UnixProcessFlag.CreateNewSession)
         self._process.readyReadStandardOutput.connect(self._take)
@@ -158,8 +159,3 @@ class ImportProcess(QObject):
     def _log(self, end: str) -> None:
         kind = self._ending if self._ending in ENDINGS else "a file"
         _LOG.info("read %s: %s after %.2f s", kind, end, time.monotonic() - self._since)
-
-
-def _before_arguments() -> list[str]:
-    """A packed program is its own interpreter; else Python runs this package, and no file that lies about."""
-    return [] if getattr(sys, "frozen", False) else ["-P", "-m", "disclosure_desk"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget
 
+from disclosure_desk.gui.acceptance.acceptance_actions import AcceptanceActions
 from disclosure_desk.gui.approval.approval_controller import ApprovalController
 from disclosure_desk.gui.audit.audit_actions import AuditActions
 from disclosure_desk.gui.backups.backup_actions import BackupActions
@@ -46,6 +47,7 @@ class Features(QObject):
         self.operators = OperatorController(session, frame)
         self._whole_report = ReportActions(session, frame)
         self._appearance = AppearanceActions(frame.folder, self)
+        self._acceptance = AcceptanceActions(session, frame)
         self._help = HelpActions(lambda: actions.key_words, frame.folder, frame)
         self._input_method = InputMethodNotice(session, frame.folder, self)
         self._quit = ActionSpec("quit", Menu.REPORT, "退出", frame.close, "Ctrl+Q", always, group=4)
@@ -67,6 +69,7 @@ class Features(QObject):
             self.audit,
             self.backups,
             self.operators,
+            self._acceptance,
             self._help,
         ):
             yield from feature.actions

@@ -5,34 +5,23 @@ letters arrive as letters, and nothing tells why.
 """
 
 import os
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication
 
+from disclosure_desk.acceptance.input_method import PLUGINS, lacks_fcitx
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.session.window_settings import window_settings
 
 _SHOWN_BEFORE = "input_method_told"
 """Under this name the settings of the window keep that it was said."""
-_PLUGINS = "platforminputcontexts"
-_NAMES = ("QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS")
-_WITH_INPUT_METHODS = {"xcb", "wayland"}
 _WORDS = (
     "这台电脑用 fcitx 打中文，程序里却没有通到 fcitx 的部件，在这里可能打不出中文；填数不受影响。\n\n"
     "可以先在 WPS 里打好，再粘贴过来。要在这里直接打，请管电脑的人把 fcitx 的 Qt 6 部件（文件名里有 fcitx 和 "
     "platforminputcontextplugin）放进这个文件夹，再重开程序：\n{folder}\n\n只提醒这一次。"
 )
-
-
-def lacks_fcitx(environment: Mapping[str, str], platform: str, folders: Iterable[Path]) -> bool:
-    """Whether the computer types through fcitx, and none of the folders of plugins has the one for it."""
-    is_wanted = any("fcitx" in environment.get(name, "").lower() for name in _NAMES)
-    if not is_wanted or platform not in _WITH_INPUT_METHODS:
-        return False
-    return not any(found for folder in folders for found in (folder / _PLUGINS).glob("*fcitx*"))
 
 
 class InputMethodNotice(QObject):
@@ -50,5 +39,5 @@ class InputMethodNotice(QObject):
         kept = window_settings(self._folder)
         if kept.value(_SHOWN_BEFORE) is None:
             kept.setValue(_SHOWN_BEFORE, "1")
-            place = next(iter(folders), Path()) / _PLUGINS
+            place = next(iter(folders), Path()) / PLUGINS
             self._session.notice.emit("打不出中文时", _WORDS.format(folder=place))

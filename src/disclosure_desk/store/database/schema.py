@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4444736B
 """Marks a SQLite file as this program's: "DDsk" in ASCII, bytes 68 to 71 of the file."""
 
+FOUND = sqlite3.sqlite_version_info
+"""The SQLite of this computer."""
+
 NEEDED = (3, 37, 0)
 """The first SQLite with STRICT tables."""
 

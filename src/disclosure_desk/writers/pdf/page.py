@@ -125,10 +125,10 @@ class PageCanvas:
         moved = [(left + x, top - y, left + x2, top - y2) for x, y, x2, y2 in rules]
         self._output.rules(width, moved, mark)
 
-    def tint(self, x: float, y: float, width: float, depth: float) -> None:
-        """Fill a box with light grey."""
+    def tint(self, x: float, y: float, width: float, depth: float, grey: float = TINT) -> None:
+        """Fill a box with grey, light unless told otherwise."""
         box = self.geometry.left + x, self._height(y + depth), width, depth
-        self._output.tint(TINT, box, Artifact.LAYOUT)
+        self._output.tint(grey, box, Artifact.LAYOUT)
 
     def _height(self, y: float) -> float:
         """How high above the lower edge of the paper a place of the type area is."""

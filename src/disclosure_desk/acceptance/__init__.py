@@ -1,0 +1,1 @@
+"""Whether this very computer is fit for the program: what is tried, and what is found."""
