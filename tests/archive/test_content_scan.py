@@ -27,18 +27,25 @@ def add(more: bytes) -> Change:
 
 
 def add_packed(
-    objects: bytes, entries: bytes = b"/Type /ObjStm", whole: int = 1, packing: bytes = b"/Filter /FlateDecode"
+    objects: bytes,
+    entries: bytes = b"/Type /ObjStm",
+    packing: bytes = b"/Filter /FlateDecode",
+    *,
+    is_whole: bool = True,
+    times: int = 1,
 ) -> Change:
-    packed = zlib.compress(objects)
-    entries += b" " + packing
-    return add(b"9 0 obj\n<< %b >>\nstream\n%b\r\nendstream\nendobj\n" % (entries, packed[: len(packed) * whole]))
+    def changed(content: bytes) -> bytes:
+        packed = zlib.compress(objects * times)[: None if is_whole else 0]
+        return content + b"9 0 obj\n<< %b %b >>\nstream\n%b\r\nendstream\nendobj\n" % (entries, packing, packed)
+
+    return changed
 
 
-def member(name: str, inside: bytes = b"") -> Change:
+def member(name: str, inside: bytes = b"", times: int = 1) -> Change:
     def changed(content: bytes) -> bytes:
         target = BytesIO(content)
         with ZipFile(target, "a", ZIP_DEFLATED) as archive:
-            archive.writestr(name, inside)
+            archive.writestr(name, inside * times)
         return target.getvalue()
 
     return changed
@@ -71,12 +78,12 @@ CASES = [
     (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", packing=b""), True),
     (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", packing=b"/Filter [] % obj /Filter /FlateDecode\n"), True),
     (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", packing=b"/Filter /FlateDecode /F (other)"), True),
-    (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", whole=0), True),
-    (".pdf", is_active_pdf, add_packed(b" " * 4_000_001), True),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", is_whole=False), True),
+    (".pdf", is_active_pdf, add_packed(b" ", times=4_000_001), True),
     (".pdf", is_active_pdf, add_packed(b"9 0 << /JS 3 0 R >>", b"/Type /Other"), False),
     (".pdf", is_active_pdf, add(b"stream\n/JS \nendstream"), False),
     (".pdf", is_active_pdf, add(b" stream\n<< /JS 1 0 R >>"), True),
-    (".pdf", is_active_pdf, add(b"<< >> " * 1_000_000), True),
+    (".pdf", is_active_pdf, lambda content: content + b"<< >> " * 1_000_000, True),
     (".pdf", is_active_pdf, add(b"<< /JSX /AAA >>"), False),
     (".docx", has_foreign_parts, add(b""), False),
     (".xlsx", has_foreign_parts, add(b""), False),
@@ -84,7 +91,7 @@ CASES = [
     (".docx", has_foreign_parts, member("word/embeddings/oleObject1.bin"), True),
     (".xlsx", has_foreign_parts, member("xl/externalLinks/externalLink1.xml"), True),
     (".xlsx", has_foreign_parts, member("xl/worksheets/_rels/sheet9.xml.rels", LINK), True),
-    (".xlsx", has_foreign_parts, member("a.rels", b" " * 20_000_000), True),
+    (".xlsx", has_foreign_parts, member("a.rels", b" ", times=20_000_000), True),
     (".docx", has_foreign_parts, lambda content: content[:-99], True),
     (".html", is_active_page, add(b""), False),
     (".html", is_active_page, put(b"<h1", b"<script>1</script><h1"), True),

@@ -65,22 +65,22 @@ def unmapped(content):
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"),
+    ("made", "reason"),
     [
-        (b"%PDF-1.7\nnothing", "打不开"),
-        (pages("text")[:400], "打不开"),
-        (locked(user="密码"), "打开密码"),
-        (pages("picture"), "扫描件"),
-        (pages("picture", "picture number", "text"), "扫描件"),
-        (pages("nothing"), "没有文字"),
-        (one_page(b"0 0 m 9 9 l S"), "没有文字"),
-        (unmapped(pages("text")), "不能复制"),
-        (raw_pdf([b"<</Type/Catalog/Pages 2 0 R>>", PAGES, b"<</Type/Font>>"]), "第 1 页打不开"),
-        (one_page(b"0 0 m 9 9 l S " * 31_000, packed=True), "第 1 页内容太多"),
-        (one_page(b"0 0 9 9 re S " * 6_000, packed=True), "第 1 页内容太多"),
-        (one_page(words(b"1234567890" * 2_100), packed=True), "第 1 页内容太多"),
+        (lambda: b"%PDF-1.7\nnothing", "打不开"),
+        (lambda: pages("text")[:400], "打不开"),
+        (lambda: locked(user="密码"), "打开密码"),
+        (lambda: pages("picture"), "扫描件"),
+        (lambda: pages("picture", "picture number", "text"), "扫描件"),
+        (lambda: pages("nothing"), "没有文字"),
+        (lambda: one_page(b"0 0 m 9 9 l S"), "没有文字"),
+        (lambda: unmapped(pages("text")), "不能复制"),
+        (lambda: raw_pdf([b"<</Type/Catalog/Pages 2 0 R>>", PAGES, b"<</Type/Font>>"]), "第 1 页打不开"),
+        (lambda: one_page(b"0 0 m 9 9 l S " * 31_000, packed=True), "第 1 页内容太多"),
+        (lambda: one_page(b"0 0 9 9 re S " * 6_000, packed=True), "第 1 页内容太多"),
+        (lambda: one_page(words(b"1234567890" * 2_100), packed=True), "第 1 页内容太多"),
         (
-            raw_pdf(
+            lambda: raw_pdf(
                 [
                     b"<</Type/Catalog/Pages 2 0 R>>",
                     b"<</Type/Pages/Kids[%s]/Count 201>>" % b" ".join(b"%d 0 R" % n for n in range(3, 204)),
@@ -91,7 +91,8 @@ def unmapped(content):
         ),
     ],
 )
-def test_refused_in_one_chinese_sentence(content, reason):
+def test_refused_in_one_chinese_sentence(made, reason):
+    content = made()
     with pytest.raises(ReadError, match=reason) as refused:
         texts(content)
     assert str(refused.value).endswith("。")
