@@ -21,6 +21,7 @@ if [ "$kind" = tmpfs ] && [ "$room" -gt 2000000 ] && memory=$(mktemp -d /dev/shm
     cp /bin/true "$memory"
     if "$memory/true" 2>/dev/null; then export TMPDIR=$memory; fi
 fi
+export MALLOC_MMAP_THRESHOLD_=1000000  # what a test with a file of many megabytes has freed goes back to the system
 unset PYTHONDONTWRITEBYTECODE  # each of the hundreds of processes that tests start would compile the program again
 bin=.venv/bin
 # A worker takes up to half a gigabyte, and more than eight have no more to share.
@@ -34,4 +35,6 @@ if [ ! -e /proc/cpuinfo ]; then mypy_options=(--no-native-parser); fi
 say "Style";                "$bin/ruff" check .; "$bin/ruff" format --check .
 say "Types";                "$bin/mypy" "${mypy_options[@]}"
 say "Direction of imports"; "$bin/lint-imports" --no-logo
+# Hypothesis works out which characters there are once for a checkout, and takes 200 MB for it: here, and not in each worker.
+"$bin/python" -W ignore -c "from hypothesis import strategies; strategies.text().example()"
 say "Tests";                "$bin/python" -m pytest -n "$workers" --dist worksteal "${which_tests[@]}"
