@@ -241,7 +241,7 @@ def test_without_names_there_is_nobody_to_change_seats_or_have_a_pin(window):
     for name in ("switch", "pin"):
         window.actions[name].trigger()
         box = next(one for one in window.frame.findChildren(QDialog) if one.isVisible())
-        assert "还没有设操作人" in box.text()
+        assert "还没有设操作人" in box.words.text()
         box.close()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from disclosure_desk.gui.widgets.icons import set_icon
+from disclosure_desk.gui.widgets.key_menu import KeyMenu
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class CellAction:
 
 def cell_menu(actions: list[CellAction], parent: QWidget) -> QMenu:
     """The menu with its lines, not shown yet; it goes when it is closed."""
-    menu = QMenu(parent)
+    menu = KeyMenu(parent)
     menu.aboutToHide.connect(menu.deleteLater)
     inner: dict[str, QMenu] = {}
     group = actions[0].group
@@ -32,10 +33,11 @@ def cell_menu(actions: list[CellAction], parent: QWidget) -> QMenu:
         if one.group != group:
             menu.addSeparator()
             group = one.group
-        holder = menu
+        holder: QMenu = menu
         if one.submenu:
             if one.submenu not in inner:
-                inner[one.submenu] = menu.addMenu(one.submenu)
+                inner[one.submenu] = KeyMenu(one.submenu, menu)
+                menu.addMenu(inner[one.submenu])
                 set_icon(inner[one.submenu].menuAction(), one.icon)
             holder = inner[one.submenu]
         action = QAction(f"{one.words}\t{one.keys}" if one.keys else one.words, menu)

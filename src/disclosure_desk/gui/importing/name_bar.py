@@ -47,7 +47,6 @@ class NameBar(QWidget):
         self.year.setRange(FIRST_YEAR - 1, LAST_YEAR)
         self.year.setSpecialValueText("没有写明")
         self.year.setSuffix(" 年")
-        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.year.setValue(year if FIRST_YEAR <= year <= LAST_YEAR else FIRST_YEAR - 1)
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)

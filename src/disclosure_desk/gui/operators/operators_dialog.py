@@ -56,7 +56,6 @@ class OperatorsDialog(SaveDialog):
         self.idle.setSuffix(" 分钟没有操作就锁定")
         self.idle.setSpecialValueText("不自动锁定")
         self.idle.setValue(operators.idle)
-        self.idle.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.pin = QLineEdit(self)
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setAccessibleName("您的口令")

@@ -54,7 +54,6 @@ class OfficeSettingsDialog(SaveDialog):
         self.limit = QSpinBox(self)
         self.limit.setRange(*_LIMITS)
         self.limit.setSuffix(" 字")
-        self.limit.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.similar_warn = self._percent("不提醒", "和去年相同多少要说明")
         self.similar_refuse = self._percent("不限", "和去年相同多少不能定稿")
         self.words = QPlainTextEdit(self)
@@ -76,7 +75,6 @@ class OfficeSettingsDialog(SaveDialog):
         field.setRange(0, 100)
         field.setSuffix(" %")
         field.setSpecialValueText(never)
-        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         field.setAccessibleName(name)
         return field
 

@@ -43,7 +43,6 @@ class NewReportDialog(Dialog):
         self.year.setRange(FIRST_YEAR, LAST_YEAR)
         self.year.setValue(year)
         self.year.setSuffix(" 年")
-        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.year.setAccessibleName("统计年度")
         self.carry = QCheckBox(self)
         self.carry.setChecked(True)

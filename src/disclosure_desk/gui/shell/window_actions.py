@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolBar, QToolBu
 
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu
 from disclosure_desk.gui.widgets.icons import SIZE, action_icons, set_icon, set_icon_soon
+from disclosure_desk.gui.widgets.key_menu import KeyMenu
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.session.session import Session
@@ -35,7 +36,9 @@ class WindowActions(QObject):
         bar = window.menuBar()
         bar.setNativeMenuBar(False)  # the tools stand in it
         bar.setFixedHeight(_BAR_HEIGHT)
-        self._menus = {menu: bar.addMenu(menu.title) for menu in Menu}
+        self._menus = {menu: KeyMenu(menu.title, bar) for menu in Menu}
+        for one in self._menus.values():
+            bar.addMenu(one)
         self._specs: list[ActionSpec] = []
         self._actions: dict[str, QAction] = {}
         self.tool_bar = QToolBar("工具栏", bar)
