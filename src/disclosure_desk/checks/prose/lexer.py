@@ -13,28 +13,27 @@ a lone 零, or a count with its unit); else the character belongs to unknown tex
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache, partial
+from typing import NamedTuple, cast
 
-from disclosure_desk.checks.prose.vocabulary import Vocabulary
+from disclosure_desk.checks.prose.vocabulary import KnownWord, Vocabulary, longest_of
 from disclosure_desk.core.figure import Figure, figure
 from disclosure_desk.text.chinese_numerals import CHARACTERS, read_numeral, read_spelt_digits
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
 _DROPPED = re.compile("[“”‘’\"'「」 \t\u3000\xa0\r\u200b]+")
-_MARKS = frozenset("，；：（）。！？.")
+_PUNCTUATION = "，；：（）。！？"
+_MARKS = frozenset(f"{_PUNCTUATION}.")
 _ARABIC = frozenset("0123456789")
 _LONGEST_TITLE = 199
 """An opening 《 that is not closed within so many characters is a slip, and no title."""
-_SENTENCE = re.compile(rf"(?:《[^》]{{0,{_LONGEST_TITLE}}}》|[^。！？.]|\.(?=[^\W_]))*(?:[。！？.]|$)")
-_TOKEN = (
-    r"(?P<mark>[，；：（）。！？]|\.(?![^\W_]))"
-    rf"|(?P<title>《[^》]{{0,{_LONGEST_TITLE}}}》)"
-    r"|(?P<word>%s)"
-    r"|(?P<number>[0-9零〇一二三四五六七八九十百千两])"
-)
+_OPENS_TITLE = "《"
+_TITLED = rf"{_OPENS_TITLE}[^》]{{0,{_LONGEST_TITLE}}}》"
+_SENTENCE = re.compile(rf"(?:[^。！？.{_OPENS_TITLE}]+|{_TITLED}|{_OPENS_TITLE}|\.(?=[^\W_]))*(?:[。！？.]|$)")
+_POINT = r"\.(?![^\W_])"
+_FIRST_OF_NUMBERS = "0123456789零〇一二三四五六七八九十百千两"
 _COMMA = re.compile(",(?![0-9])|(?<![0-9]),")
 """A comma that parts no thousands."""
 _ZERO = "零"
@@ -43,14 +42,18 @@ _ROUND = "百千"
 _LARGE = {"万": 10**4, "亿": 10**8}
 _LONGEST_NUMBER = 16
 """Longer runs of digits are no count but telephone numbers, ids and noise; the longest figure of a cell has 12."""
+_IN_HUNDRED = "百分之"
 _NUMBER = re.compile(
-    r"百分之(?P<share>[零〇一二三四五六七八九十百点两]+)"
+    rf"{_IN_HUNDRED}(?P<share>[零〇一二三四五六七八九十百点两]+)"
     r"|(?P<arabic>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)(?P<large>(?:[万亿](?!元))?)"
     rf"|(?P<chinese>[{CHARACTERS}]+)"
 )
 
 NO_KINDS: Mapping[str, tuple[str, bool]] = {}
-_MARK, _TITLE = {"mark": ("", False)}, {"title": ("", False)}
+_TITLE = {"title": ("", False)}
+_AS_WORDS = {mark: KnownWord(mark, {"mark": ("", False)}, is_silent=True) for mark in _MARKS}
+SHORT_NIL = 2
+"""无 and 没有 may begin other words (无死角): what follows must be known. Longer ones (未收到) stand for themselves."""
 
 
 class Token(NamedTuple):
@@ -75,18 +78,28 @@ class Token(NamedTuple):
         return not self.kinds and self.number is None
 
 
+_token_of = cast("Callable[[tuple[object, ...]], Token]", partial(tuple.__new__, Token))
+"""A token of its fields in their order, in half of the time that `Token` takes: a report has some hundred."""
+
+
 class Sentence:
     """A sentence of a paragraph before it is cut into tokens, which is work that most sentences of a report are spared.
 
     `tells`: it has a number that counts or a nil word; `leads`: it names a topic.
     """
 
-    __slots__ = ("_end", "_scanner", "_start", "leads", "tells")
+    __slots__ = ("_end", "_scanner", "_start")
 
     def __init__(self, scanner: "_Scanner", start: int, end: int) -> None:
         self._scanner, self._start, self._end = scanner, start, end
-        self.tells = scanner.may_tell(scanner.text, start, end) is not None
-        self.leads = scanner.may_lead(scanner.text, start, end) is not None
+
+    @property
+    def tells(self) -> bool:
+        return self._scanner.tells(self._start, self._end)
+
+    @property
+    def leads(self) -> bool:
+        return self._scanner.leads(self._start, self._end)
 
     def tokens(self) -> list[Token]:
         """Its tokens in their order."""
@@ -104,44 +117,58 @@ def sentences(paragraph: str, year: int, vocabulary: Vocabulary) -> Iterator[Sen
 def names_year(paragraph: str, year: int, vocabulary: Vocabulary) -> bool:
     """Whether a paragraph names the year of its report: 2025年, 本年度."""
     plain = vocabulary.simplify(paragraph)
-    return f"{year}年" in plain or _this_year(vocabulary.this_year_words).search(plain) is not None
+    return f"{year}年" in plain or _patterns(vocabulary).this_year.search(plain) is not None
 
 
-def _kept(text: str) -> tuple[str, range | list[int]]:
-    """What is read, and the places of its characters.
+def _kept(text: str) -> str:
+    """What is read: no quotation marks, and no blanks but one that keeps two numbers apart (1 2件)."""
+    return _DROPPED.sub(lambda dropped: dropped[0][-1] if _is_apart(dropped) else "", text)
 
-    No quotation marks are, and no blanks but one that keeps two numbers apart (1 2件).
-    """
+
+def _places(text: str) -> list[int]:
+    """The places of the characters that are read."""
     kept: list[int] = []
-    pieces: list[str] = []
     start = 0
     for dropped in _DROPPED.finditer(text):
-        end = dropped.start()
-        is_apart = end > start and text[end - 1] in _ARABIC and text[dropped.end() : dropped.end() + 1] in _ARABIC
-        pieces.append(text[start:end])
-        kept += range(start, end)
-        start = dropped.end() - 1 if is_apart else dropped.end()
-    return "".join([*pieces, text[start:]]), [*kept, *range(start, len(text))]
+        kept += range(start, dropped.start())
+        start = dropped.end() - 1 if _is_apart(dropped) else dropped.end()
+    return [*kept, *range(start, len(text))]
+
+
+def _is_apart(dropped: re.Match[str]) -> bool:
+    """Whether what is not read stands between two numbers."""
+    text, start, end = dropped.string, *dropped.span()
+    return start > 0 and text[start - 1] in _ARABIC and text[end : end + 1] in _ARABIC
+
+
+class _Patterns(NamedTuple):
+    """What a vocabulary makes the lexer look for; each begins with one of certain characters, which re finds fast.
+
+    `token`: a word, a mark, a title or the first character of a number. `counted`: a number with the unit behind it, or
+    at the end of its name. `denied`: a nil word, or a share in words. `topic`, `this_year`: words for these.
+    """
+
+    token: re.Pattern[str]
+    unit: re.Pattern[str]
+    counted: re.Pattern[str]
+    denied: re.Pattern[str]
+    topic: re.Pattern[str]
+    this_year: re.Pattern[str]
 
 
 @lru_cache(maxsize=2)
-def _first_patterns(units: str, nil: str, topics: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands in a sentence that tells something, a number that counts or a nil word; and a word for a topic."""
-    number, ends = rf"[0-9{CHARACTERS}万亿]", "[，；：）。！？、和及与或暨]|$"
-    # The 一 of （一）主动公开 counts nothing.
-    tells = rf"{number}[余多]?(?:{units})|(?<!（){number}(?:{ends})|{nil}"
-    return re.compile(tells), re.compile(topics)
-
-
-@lru_cache(maxsize=2)
-def _this_year(words: str) -> re.Pattern[str]:
-    return re.compile(words)
-
-
-@lru_cache(maxsize=2)
-def _token_pattern(words: str) -> re.Pattern[str]:
-    """One pattern for the beginnings of all tokens: the engine of re walks over unknown text by itself."""
-    return re.compile(_TOKEN % words)
+def _patterns(vocabulary: Vocabulary) -> _Patterns:
+    units = longest_of(vocabulary.units)
+    # The 一 of （一）主动公开 and of 统一， counts nothing, but 零 does, and 2万.
+    ends = "(?<=[0-9零〇万亿])(?<!（.)(?:[，；：）。！？、和及与或暨]|$)"
+    return _Patterns(
+        token=re.compile(f"{longest_of([*_PUNCTUATION, *_FIRST_OF_NUMBERS, *vocabulary.words])}|{_POINT}|{_TITLED}"),
+        unit=re.compile(units),
+        counted=re.compile(f"[0-9{CHARACTERS}](?:[余多]?(?P<unit>{units})|{ends})"),
+        denied=re.compile(longest_of([_IN_HUNDRED, *vocabulary.of_kinds("nil")])),
+        topic=re.compile(longest_of(vocabulary.of_kinds("subject", "ask"))),
+        this_year=re.compile(longest_of(vocabulary.of_kinds("this"))),
+    )
 
 
 def _value_of(match: re.Match[str]) -> Figure | None:
@@ -163,35 +190,55 @@ def _value_of(match: re.Match[str]) -> Figure | None:
 
 class _Scanner:
     def __init__(self, paragraph: str, year: int, vocabulary: Vocabulary) -> None:
-        kept, self._places = _kept(vocabulary.simplify(paragraph))
-        self.text = _COMMA.sub("，", kept)
-        self._year, self._vocabulary = year, vocabulary
-        tokens = _token_pattern(vocabulary.word_pattern)
-        self._find, self._match = tokens.search, tokens.match
-        tells, leads = _first_patterns(vocabulary.unit_words, vocabulary.nil_words, vocabulary.topic_words)
-        self.may_tell, self.may_lead = tells.search, leads.search
+        self._given = vocabulary.simplify(paragraph)
+        self.text = _COMMA.sub("，", _kept(self._given))
+        self._year, self._vocabulary, self._patterns = year, vocabulary, _patterns(vocabulary)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return _places(self._given)
+
+    def tells(self, at: int, end: int) -> bool:
+        """Whether a number that counts or a nil word stands in a stretch of the text."""
+        units = self._vocabulary.units
+        counted = (found["unit"] for found in self._patterns.counted.finditer(self.text, at, end))
+        if any(unit is None or units[unit] != "other" for unit in counted):
+            return True
+        match = self._patterns.token.match
+        return any(
+            len(found[0]) > SHORT_NIL or found.end() == end or match(self.text, found.end(), end)
+            for found in self._patterns.denied.finditer(self.text, at, end)
+        )
+
+    def leads(self, at: int, end: int) -> bool:
+        """Whether a stretch of the text names a topic."""
+        return self._patterns.topic.search(self.text, at, end) is not None
 
     def tokens(self, at: int, end: int) -> Iterator[Token]:
         """The tokens of a stretch of the text."""
-        find, text, places, words = self._find, self.text, self._places, self._vocabulary.words
+        find, text, places, words = self._patterns.token.search, self.text, self._places, self._vocabulary.words
         unknown = at
         found = find(text, at, end)
         while found is not None:
             start, at = found.span()
-            kind, said = found.lastgroup, found[0]
-            token: Token | None
-            if kind == "word" and said != _ZERO:
+            said = found[0]
+            word = words.get(said) or _AS_WORDS.get(said)
+            if word is not None and said != _ZERO:
                 found = find(text, at, end)
                 if at < end and (found is None or found.start() > at) and (cut := self._cut(start, at, end)):
                     at = cut
                     said, found = text[start:at], find(text, at, end)
-                word = words[said]
-                token = Token(said, places[start], places[at - 1] + 1, word.kinds, is_silent=word.is_silent)
+                    word = words[said]
+                token = _token_of(
+                    (said, places[start], places[at - 1] + 1, word.kinds, None, "", False, word.is_silent)
+                )
             else:
-                token, at = self._mark_or_number(start, at, kind)
+                is_title = said[0] == _OPENS_TITLE
+                number, at = (self._token(start, at, _TITLE), at) if is_title else self._number(start)
                 found = find(text, at, end)
-            if token is None:
-                continue
+                if number is None:
+                    continue
+                token = number
             if unknown < start:
                 yield self._token(unknown, start)
             yield token
@@ -199,19 +246,13 @@ class _Scanner:
         if unknown < end:
             yield self._token(unknown, end)
 
-    def _mark_or_number(self, start: int, at: int, kind: str | None) -> tuple[Token | None, int]:
-        if kind == "mark":
-            place = self._places[start]
-            return Token(self.text[start:at], place, place + 1, _MARK, is_silent=True), at
-        return (self._token(start, at, _TITLE), at) if kind == "title" else self._number(start)
-
     def _cut(self, start: int, at: int, end: int) -> int:
         """Where a word before unknown text ends earlier, so that what follows is known; or 0: 共|收取, not 共收|取."""
-        text, match, words = self.text, self._match, self._vocabulary.words
+        text, match, words = self.text, self._patterns.token.match, self._vocabulary.words
         for cut in range(at - 1, start, -1):
             if text[start:cut] in words:
                 longer = match(text, cut, end)
-                if longer is not None and longer.end() > at and longer.lastgroup == "word":
+                if longer is not None and longer.end() > at and longer[0] in words:
                     return cut
         return 0
 
@@ -235,7 +276,7 @@ class _Scanner:
         """Whether 零 at this place is a number: a unit or nothing at all follows."""
         if end == len(self.text) or self.text[end] in _MARKS:
             return True
-        return self._vocabulary.unit_pattern.match(self.text, end) is not None
+        return self._patterns.unit.match(self.text, end) is not None
 
     def _with_unit(self, match: re.Match[str], at: int, value: Figure) -> tuple[Token | None, int]:
         end = match.end()
@@ -246,7 +287,7 @@ class _Scanner:
             return None, end
         # A loose number: 20余件, 20多件, 20件余, 3万件.
         more = 1 if self.text[end : end + 1] in {"余", "多"} else 0
-        unit = self._vocabulary.unit_pattern.match(self.text, end + more)
+        unit = self._patterns.unit.match(self.text, end + more)
         if unit is None:
             # A Chinese numeral without a unit is part of a word (一站式, 三农), but 零 counts: 数量为零 (o010).
             return (None, end) if match["chinese"] and value else (self._token(at, end, number=value, unit="bare"), end)
@@ -274,4 +315,6 @@ class _Scanner:
     ) -> Token:
         is_silent = is_silent or number is not None
         places = self._places
-        return Token(self.text[start:end], places[start], places[end - 1] + 1, kinds, number, unit, approx, is_silent)
+        return _token_of(
+            (self.text[start:end], places[start], places[end - 1] + 1, kinds, number, unit, approx, is_silent)
+        )

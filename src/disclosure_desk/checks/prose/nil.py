@@ -14,22 +14,20 @@ count.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from disclosure_desk.checks.prose.lexer import Token
+from disclosure_desk.checks.prose.lexer import SHORT_NIL, Token
 from disclosure_desk.checks.prose.meaning import by_organ, meaning_of
 from disclosure_desk.checks.prose.phrase import Phrase
 from disclosure_desk.checks.prose.topics import CARRIED_OUT, CLOSED, DISPUTES, REQUESTS, TopicContext, topics_of
 
 _BEFORE = {"subject", "last", "next", "carry", "ask", "this", "outcome", "and"}
 _SHARED = ("result", "issue", "repeal")
-_SHORT = 2
-"""无 and 没有 may begin other words: what follows must be known. Longer ones (未收到) stand for themselves."""
 
 
 def nil_quantities(phrase: Phrase, place: int, context: TopicContext) -> Iterator[tuple[str, bool]]:
     """The quantities said to be nil by the phrase at a place, and whether each is doubtful."""
     nil = phrase.tokens[place]
     after = phrase.tokens[place + 1 :]
-    if len(nil.text) <= _SHORT and after and after[0].unknown:
+    if len(nil.text) <= SHORT_NIL and after and after[0].unknown:
         return
     # 未予公开 is a nil word and a result; completing the members, it is only the nil word.
     verb = nil._replace(kinds={kind: value for kind, value in nil.kinds.items() if kind != "outcome"})

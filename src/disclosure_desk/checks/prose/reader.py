@@ -18,7 +18,7 @@ from disclosure_desk.checks.prose.clauses import Clause, clauses_of
 from disclosure_desk.checks.prose.comparisons import compared, read_share, read_trend
 from disclosure_desk.checks.prose.counts import read_counts
 from disclosure_desk.checks.prose.implied import read_implied
-from disclosure_desk.checks.prose.lexer import Token, names_year, sentences
+from disclosure_desk.checks.prose.lexer import Sentence, Token, names_year, sentences
 from disclosure_desk.checks.prose.nil import nil_quantities
 from disclosure_desk.checks.prose.paragraph_rules import apply_paragraph_rules
 from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
@@ -35,10 +35,17 @@ def read_paragraph(paragraph: str, year: int) -> tuple[Statement, ...]:
     """What a paragraph says of the form's cells."""
     # A report names its year at the head of a paragraph and then speaks of last year as 2023年: read the whole first.
     state = ParagraphState(names_own_year=names_year(paragraph, year, vocabulary()))
+    leading: list[tuple[int, Sentence]] = []
     for index, sentence in enumerate(sentences(paragraph, year, vocabulary())):
-        # What neither tells something nor names a topic may still speak of a number before: 均已办结.
-        if sentence.tells or sentence.leads or state.antecedents:
+        # What neither tells something nor names a topic may still speak of a number before: 均已办结. A sentence that
+        # only names a topic is read as soon as a later one tells something.
+        if state.antecedents or sentence.tells:
+            for before, leads in leading:
+                _read_sentence(before, leads.tokens(), state)
+            leading.clear()
             _read_sentence(index, sentence.tokens(), state)
+        elif sentence.leads:
+            leading.append((index, sentence))
     return tuple(apply_paragraph_rules(state.statements))
 
 

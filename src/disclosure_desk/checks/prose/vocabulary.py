@@ -1,9 +1,9 @@
-"""The words the reader knows, from resources/dictionaries/statements.toml, ready to be found longest first.
+"""The words the reader knows, from resources/dictionaries/statements.toml, and a pattern for the longest of some.
 
-In: the dictionary, where words of one kind stand together. Out: words by their text, with one pattern that finds the
-longest that stands at a place; the same of units. A word may be of several kinds, each with a value where the kind has
-one (subject, result, outcome, applicant, fault, organ) and with whether that value is doubtful.
-Holds: the longest word that stands at a place wins, so 未收到 is never read as 收到.
+In: the dictionary, where words of one kind stand together. Out: words by their text; the same of units. A word may be
+of several kinds, each with a value where the kind has one (subject, result, outcome, applicant, fault, organ) and with
+whether that value is doubtful.
+Holds: the longest word that stands at a place wins, so 未收到 is never read as 收到 (`longest_of`).
 """
 
 import re
@@ -54,27 +54,25 @@ class KnownWord:
     is_silent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The words and units by their text and as patterns, the words that a sentence with something to say begins with.
+    """The words and units by their text, and what else the lexer knows.
 
     `ordinals`: what stands before a number that counts nothing; `body_endings`: how names of bodies end. `groups`: sums
     of cells that the form names. `simplified`: what a character is read as, and the pattern of those.
     """
 
     words: Mapping[str, KnownWord]
-    word_pattern: str
     units: Mapping[str, str]
-    unit_pattern: re.Pattern[str]
-    unit_words: str
-    nil_words: str
-    topic_words: str
-    this_year_words: str
     ordinals: tuple[str, ...]
     body_endings: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     simplified: Mapping[str, str]
     not_simplified: re.Pattern[str]
+
+    def of_kinds(self, *kinds: str) -> Iterator[str]:
+        """The words that may be of some kinds."""
+        return (text for text, word in self.words.items() if not word.kinds.keys().isdisjoint(kinds))
 
     def simplify(self, text: str) -> str:
         """The text in simplified characters, digits half as wide and marks as wide as they are read; few are not."""
@@ -94,18 +92,10 @@ def read_vocabulary(path: Path) -> Vocabulary:
     if len(pairs) % 2:
         entry.refuse("traditional", "每个繁体字后面要有一个简体字")
     units, groups = _table(entry, "units"), _table(entry, "groups")
-    words = _by_text(_read_words(entry))
     simplified = dict(zip(pairs[::2] + _WIDE, pairs[1::2] + _NARROW, strict=True))
-    unit_of = {word: unit for unit in _UNITS for word in units.words(unit)}
     vocabulary = Vocabulary(
-        words=words,
-        word_pattern=longest_of(words),
-        units=unit_of,
-        unit_pattern=re.compile(longest_of(unit_of)),
-        unit_words=longest_of(word for word, unit in unit_of.items() if unit != "other"),
-        nil_words=longest_of(_of_kinds(words, "nil")),
-        topic_words=longest_of(_of_kinds(words, "subject", "ask")),
-        this_year_words=longest_of(_of_kinds(words, "this")),
+        words=_by_text(_read_words(entry)),
+        units={word: unit for unit in _UNITS for word in units.words(unit)},
         ordinals=units.words("ordinal"),
         body_endings=entry.words("body_endings"),
         groups={name: groups.words(name) for name in GROUPS},
@@ -145,17 +135,13 @@ def _by_text(entries: Iterable[_Entry]) -> Mapping[str, KnownWord]:
     return {text: KnownWord(text, found, found.keys() <= _SILENT) for text, found in kinds.items()}
 
 
-def _of_kinds(words: Mapping[str, KnownWord], *kinds: str) -> Iterator[str]:
-    return (text for text, word in words.items() if not word.kinds.keys().isdisjoint(kinds))
-
-
 _Trie = dict[str, "_Trie"]
 
 
 def longest_of(words: Iterable[str]) -> str:
     """A pattern of the longest of some words, which share their beginnings: one step a character, however many words.
 
-    收到, 收件, 收 -> 收(?:到|件)?
+    收到, 收件, 收 -> 收(?:到|件|)
     """
     root: _Trie = {}
     for word in words:
@@ -170,6 +156,5 @@ def _pattern(node: _Trie) -> str:
     branches = [re.escape(char) + _pattern(after) for char, after in node.items() if char]
     if not branches:
         return ""
-    if "" in node:
-        return f"(?:{'|'.join(branches)})?"
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    # An empty branch, and not a ? behind the group, for which the engine of re keeps a stack.
+    return branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)}{'|' * ('' in node)})"
