@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from raw_pdf import loosened
 
 from disclosure_desk.archive.content_scan import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
 from disclosure_desk.core.report import Report
@@ -53,7 +54,12 @@ def member(name: str, inside: bytes = b"", times: int = 1) -> Change:
 
 CASES = [
     (".pdf", pdf_fault, add(b""), ""),
-    (".pdf", pdf_fault, put(b"/FontFile", b"/FontFale"), "第 1、2、3、4、5 页的字体不在里面"),
+    (
+        ".pdf",
+        pdf_fault,
+        lambda pdf: put(b"/FontFile", b"/FontFale")(loosened(pdf)),
+        "第 1、2、3、4、5 页的字体不在里面",
+    ),
     (".pdf", pdf_fault, put(b"pdfaid:part", b"pdfaid:xxxx"), "不是 PDF/A"),
     (".pdf", pdf_fault, lambda _: b"", "不是 PDF/A"),
     (".pdf", pdf_fault, lambda _: b"%PDF-1.7 pdfaid:part %%EOF", "打不开"),

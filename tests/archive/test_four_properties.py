@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
+from raw_pdf import loosened
 
 from disclosure_desk.archive.excerpt import excerpt
 from disclosure_desk.archive.four_properties import check_four_properties
@@ -108,7 +109,7 @@ def test_files_that_are_broken_are_seen_each_by_itself(version: Version, made: F
         "report.docx": made["report.docx"][:-99],
         "report.json": made["report.json"].replace("一是".encode(), "其一".encode(), 1),
         "report.html": b"",
-        "archive-copy.pdf": made["archive-copy.pdf"].replace(b"/FontFile", b"/FontFale"),
+        "archive-copy.pdf": loosened(made["archive-copy.pdf"]).replace(b"/FontFile", b"/FontFale"),
     }
     found = failing(version, {**made, **harmed})
     assert found.keys() == {

@@ -41,10 +41,19 @@ def test_a_pdf_is_the_same_whatever_compressed_it(pdf: bytes, blank_report_once,
     assert unpacked(other, ".pdf") == unpacked(pdf, ".pdf")
 
 
+def test_a_pdf_with_another_entry_is_another(pdf: bytes, blank_report_once, monkeypatch) -> None:
+    def compress(one: bytes, level: int, compress=zlib.compress) -> bytes:
+        return compress(one.replace(b"/Type /Catalog", b"/Type /catalog"), level)
+
+    monkeypatch.setattr("disclosure_desk.writers.pdf.objects.zlib.compress", compress)
+    first, second = unpacked(pdf, ".pdf"), unpacked(render_file(blank_report_once, ".pdf"), ".pdf")
+    assert [after for before, after in zip(first, second, strict=True) if before != after] == [second[-4]]
+    assert b"/Type /catalog" in second[-4]
+
+
 CHANGES = {
     "text behind the end": lambda pdf: pdf + b"%more\n",
     "another start": lambda pdf: re.sub(rb"startxref\n\d+", b"startxref\n9", pdf),
-    "another entry": lambda pdf: pdf.replace(b"/Type /Catalog", b"/Type /catalog", 1),
     "a stream less": lambda pdf: pdf[: pdf.rindex(b"/Length ")] + pdf[pdf.rindex(b"endstream") :],
     "a stream that is none": lambda pdf: re.sub(rb"stream\n\x78.", b"stream\n\0\0", pdf, count=1),
     "nothing": lambda _: b"",
@@ -62,10 +71,18 @@ def test_a_pdf_whose_objects_lie_elsewhere_is_another(pdf: bytes) -> None:
     at, length = (int(one) for one in re.search(rb"/Length (\d+) >>\nstream\n", pdf[start:]).span())
     size = int(re.search(rb"/Length (\d+) >>\nstream\n", pdf[start:])[1])
     table = bytearray(zlib.decompress(pdf[start + length : start + length + size]))
-    table[7:14], table[14:21] = table[14:21], table[7:14]
+    entry = 2
+    table[8 * entry + 5] += 1  # the place, in a row of differences
+    table[8 * (entry + 1) + 5] = (table[8 * (entry + 1) + 5] - 1) & 0xFF
     packed = zlib.compress(bytes(table), 4)
     forged = head[: start + at] + b"/Length %d >>\nstream\n" % len(packed) + packed + pdf[start + length + size :]
     assert unpacked(forged, ".pdf") != unpacked(pdf, ".pdf")
+
+
+@pytest.mark.parametrize("table", [b"\1" + bytes(7), b"\2" + bytes(9)], ids=["another way", "half a row"])
+def test_places_that_are_written_otherwise_are_compared_as_they_are(table: bytes) -> None:
+    content = object_of(table, b"/DecodeParms << /Predictor 12 /Columns 7 >> /Type /XRef ")
+    assert unpacked(content, ".pdf") == (content,)
 
 
 def test_an_office_file_is_the_same_whatever_compressed_it() -> None:

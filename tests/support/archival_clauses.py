@@ -79,10 +79,18 @@ def _table(table: bytes) -> list[int]:
 
 
 def _stream(stream: bytes) -> Iterator[int]:
-    """The places in a cross-reference stream: entries of a kind, four bytes of a place and two more."""
+    """The places in a cross-reference stream: entries of a kind, four bytes of a place and two more.
+
+    Each is written as its difference from the one before, in a row that begins with a 2.
+    """
     head, _, packed = stream.partition(b"stream\n")
     assert b"/W [1 4 2]" in head
-    for kind, place, _ in struct.iter_unpack(">BLH", zlib.decompressobj().decompress(packed)):
+    assert b"/Predictor 12 /Columns 7" in head
+    entry = bytes(7)
+    for row in struct.iter_unpack("8B", zlib.decompressobj().decompress(packed)):
+        assert row[0] == 2
+        entry = bytes((then + more) & 0xFF for then, more in zip(entry, row[1:], strict=True))
+        kind, place, _ = struct.unpack(">BLH", entry)
         if kind == 1:
             yield place
 

@@ -19,13 +19,24 @@ def complaints(content: bytes) -> set[str]:
     with_level_u = content.replace(_CLAIM % b"A", _CLAIM % b"U")
     assert with_level_u != content
     found |= broken(with_level_u, "2u")
-    with pikepdf.open(BytesIO(content)) as pdf:
-        return found | set(pdf.check_pdf_syntax())
+    return found | syntax_faults(content)
+
+
+def syntax_faults(content: bytes) -> set[str]:
+    """What `qpdf --check` says of a file; the wheel of pikepdf has the library of that command."""
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            return set(pdf.check_pdf_syntax())
+    except pikepdf.PdfError as error:
+        return {str(error)}
 
 
 def broken(content: bytes, profile: str) -> set[str]:
-    """The rules of one standard that a file breaks."""
-    report = page.validate_pdf_bytes(content, profile=profile)
+    """The rules of one standard that a file breaks, or why it cannot be judged at all."""
+    try:
+        report = page.validate_pdf_bytes(content, profile=profile)
+    except page.ParseError as error:
+        return {str(error)}
     rules = {failure.rule_id for failure in report.failures}
     assert report.is_compliant == (not rules)
     return rules

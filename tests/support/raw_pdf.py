@@ -2,6 +2,10 @@
 
 import zlib
 from collections.abc import Sequence
+from io import BytesIO
+
+import pikepdf
+from pikepdf import ObjectStreamMode
 
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 PAGES = b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>"
@@ -17,6 +21,14 @@ def raw_pdf(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table
     return out + b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, trailer, start)
+
+
+def loosened(content: bytes) -> bytes:
+    """The same document with each object by itself, so that its bytes can be changed."""
+    target = BytesIO()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        pdf.save(target, object_stream_mode=ObjectStreamMode.disable, fix_metadata_version=False)
+    return target.getvalue()
 
 
 def stream(plain: bytes, keys: bytes = b"", *, packed: bool = False) -> bytes:

@@ -122,7 +122,7 @@ def _moment_remarks(version: Version, content: ExcerptContent) -> Iterator[str]:
 
 
 def _fonts(pdf: bytes) -> set[bytes]:
-    return set(_FONT.findall(pdf))
+    return {name for part in unpacked(pdf, ".pdf") for name in _FONT.findall(part)}
 
 
 def _version(

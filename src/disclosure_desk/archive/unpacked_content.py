@@ -13,8 +13,10 @@ _STREAM = re.compile(rb"/Length (\d+) >>\nstream\n")
 """How the PDF writer begins a stream; another's PDF is compared as it is."""
 _IDENTIFIER = re.compile(rb"/ID \[<[0-9a-f]*> <[0-9a-f]*>\]")
 _START = re.compile(rb"startxref\n(\d+)\n")
+_DIFFERENCES = b"/Predictor 12 /Columns 7 >>"
+"""How the PDF writer says that each entry of a table is written as its difference from the one before."""
 _PLACE = slice(1, 5)
-_ENTRY, _APART = 7, 1
+_ENTRY, _APART, _UP = 7, 1, 2
 _MOST_BYTES = 64_000_000
 
 
@@ -52,6 +54,8 @@ def _pdf_parts(content: bytes) -> Iterator[bytes]:
         data = content[found.end() : end]
         if b"/FlateDecode" in entries:
             data = _inflated(data)
+        if _DIFFERENCES in entries:
+            data = _summed_up(data)
         if b"/Type /XRef" in entries:
             head, data = _IDENTIFIER.sub(b"", head), b"".join(_places(content, data))
         yield head
@@ -66,6 +70,17 @@ def _inflated(data: bytes) -> bytes:
     if not packed.eof or packed.unused_data:
         raise ValueError("not one whole stream")
     return content
+
+
+def _summed_up(rows: bytes) -> bytes:
+    """The entries of a table of differences; raises ValueError if a row is written in another way."""
+    table, width = bytearray(_ENTRY), _ENTRY + 1
+    for start in range(0, len(rows), width):
+        way, *apart = rows[start : start + width]
+        if way != _UP:
+            raise ValueError(f"row of kind {way}")
+        table += bytes((then + more) & 0xFF for then, more in zip(table[-_ENTRY:], apart, strict=True))
+    return bytes(table[_ENTRY:])
 
 
 def _places(content: bytes, table: bytes) -> Iterator[bytes]:

@@ -217,7 +217,7 @@ def test_an_encrypted_file_breaks_the_clause_on_trailers(small):
         ("6.1.3 trailer", rb"\Z", rb" more"),
         ("6.1.7 streams", rb"(/Length )\d(\d+ >>\nstream)", rb"\g<1>9\2"),
         ("6.1.7 streams", rb"\r\nendstream", rb"  endstream"),
-        ("6.1.9 objects", rb"\nendobj", rb" endobj"),
+        ("6.1.9 objects", rb" obj\n", rb" obj "),
         ("6.6.2 metadata", rb"/Type /Metadata", rb"/Filter []     "),
     ],
 )

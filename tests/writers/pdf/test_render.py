@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from decimal import Decimal
+from io import BytesIO
 
+import pikepdf
 import pypdfium2
 import pytest
+from pikepdf import Dictionary, Name, Stream
 
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import lay_out
@@ -75,8 +78,9 @@ def test_document_says_what_it_is(full_report):
     assert about["Keywords"].startswith("涿河区金牛山办事处；2025年政府信息公开工作年度报告；总体情况；主动公开")
     assert about["Producer"].startswith("ReportLab PDF Library（标题：Desk 小标宋；")
     assert about["CreationDate"] == "D:20251231000000+08'00'"
-    assert re.search(rb"/Lang \(zh-CN\)", pdf)
     document.close()
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert opened.Root.Lang == "zh-CN"
 
 
 def test_bookmarks_lead_to_the_six_sections(full_report, form, pages):
@@ -90,10 +94,14 @@ def test_bookmarks_lead_to_the_six_sections(full_report, form, pages):
 
 
 def test_all_fonts_are_embedded_and_no_other_is_named(full_report):
-    pdf = render(full_report)
-    assert pdf.count(b"/FontFile2") == pdf.count(b"/Type /FontDescriptor") == 6
-    assert b"Helvetica" not in pdf
-    assert len(set(re.findall(rb"/FontName /[A-Z]{6}\+\S+", pdf))) == 6
+    with pikepdf.open(BytesIO(render(full_report))) as pdf:
+        fonts = [one for one in pdf.objects if isinstance(one, Dictionary) and one.get("/Type") == Name.FontDescriptor]
+        assert all(isinstance(font.FontFile2, Stream) for font in fonts)
+        named = {str(font.FontName) for font in fonts}
+        written = pdf.pages[0].Resources.unparse()
+    assert len(fonts) == len(named) == 6
+    assert all(re.fullmatch(r"/[A-Z]{6}\+\S+", name) for name in named)
+    assert b"Helvetica" not in written
 
 
 def test_same_report_gives_the_same_bytes_and_another_other_ones(full_report, form):

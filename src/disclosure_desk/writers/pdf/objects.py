@@ -27,9 +27,13 @@ class InformationDictionary(WrittenObject):
         signature.update(self.written)
 
 
+STREAM_END = b"\r\nendstream\n"
+"""How each stream ends: on a line of its own that Length does not count, as ISO 19005 asks."""
+
+
 def stream(content: bytes, entries: bytes = b"") -> WrittenObject:
-    """A stream whose `endstream` stands on a line of its own that Length does not count, as ISO 19005 asks."""
-    return WrittenObject(b"<< %b/Length %d >>\nstream\n%b\r\nendstream\n" % (entries, len(content), content))
+    """A stream."""
+    return WrittenObject(b"<< %b/Length %d >>\nstream\n%b%b" % (entries, len(content), content, STREAM_END))
 
 
 def packed(content: bytes, entries: bytes = b"", level: int = 4) -> WrittenObject:
