@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name
 
 @dataclass
 class Node:
-    """An element: its type, its name, its attributes as a table's cell, what it says instead, and its kids or text."""
+    """An element: its type, name and attributes as a table's cell, what is told of or heard instead of it, its kids."""
 
     kind: str
     name: str = ""
@@ -20,6 +20,7 @@ class Node:
     columns: int = 1
     heads: list[str] = field(default_factory=list)
     alternative: str = ""
+    said: str = ""
     bounds: tuple[float, ...] = ()
     kids: list["Node | str"] = field(default_factory=list)
 
@@ -34,6 +35,7 @@ class Node:
             int(told.get("/ColSpan", 1)),
             [str(head) for head in told.get("/Headers", ())],
             str(entry.get("/Alt", "")),
+            str(entry.get("/ActualText", "")),
             tuple(map(float, told.get("/BBox", ()))),
         )
 
@@ -41,6 +43,11 @@ class Node:
     def text(self) -> str:
         """All text in it, in the order of reading."""
         return "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
+
+    @property
+    def heard(self) -> str:
+        """The same, with what is heard instead of a text that is drawn."""
+        return self.said or "".join(kid if isinstance(kid, str) else kid.heard for kid in self.kids)
 
     def all(self, *kinds: str) -> Iterator["Node"]:
         """The elements of these types in it and itself, in the order of reading."""

@@ -83,7 +83,7 @@ def test_each_sheet_is_a_part_with_its_name_above(record, sheets):
 @pytest.mark.parametrize("sheet", ["review", "checks", "changes"])
 def test_the_rows_at_the_head_say_which_report_it_is(record, sheets, sheet):
     head = next(sheets[sheet].all("Table"))
-    names = {cell.name: solid(cell.text) for cell in head.all("TH")}
+    names = {cell.name: cell.heard for cell in head.all("TH")}
     assert {names[cell.heads[0]]: cell.text for cell in head.all("TD")} == {
         "报告名称": record.report.title,
         "单位": UNIT,
@@ -94,7 +94,7 @@ def test_the_rows_at_the_head_say_which_report_it_is(record, sheets, sheet):
 
 
 def test_the_cover_says_what_is_known_and_what_is_to_be_written(record, sheets):
-    fields = {solid(row.kids[0].text): row.kids[1] for row in sheets["cover"].all("TR")}
+    fields = {row.kids[0].heard: row.kids[1] for row in sheets["cover"].all("TR")}
     assert {name: cell.text for name, cell in fields.items()} == {
         "立档单位": UNIT,
         "年度": "2025",
@@ -116,7 +116,7 @@ def test_the_cover_says_what_is_known_and_what_is_to_be_written(record, sheets):
 def test_the_review_sheet_is_a_table_of_steps_by_columns(sheets):
     _, steps = sheets["review"].all("Table")
     assert [cell.scope for cell in steps.kids[0].all("TH")] == ["Column"] * 4
-    names = {cell.name: solid(cell.text) for cell in steps.all("TH")}
+    names = {cell.name: cell.heard for cell in steps.all("TH")}
     assert len(names) == 8
     told = {tuple(names[head] for head in cell.heads): solid(cell.text) for cell in steps.all("TD")}
     assert told["意见", "部门初核"] == "同意（填报人自己审核，原因：只有一个人）"
@@ -124,7 +124,7 @@ def test_the_review_sheet_is_a_table_of_steps_by_columns(sheets):
     assert told["意见", "保密审查"] == ""
     assert told["日期", "保密审查"] == "年月日"
     filled, day, telephone = [one for one in sheets["review"].kids if one.kind == "P"]
-    assert solid(filled.text) == "填报人：李四"
+    assert filled.heard == "填报人：李四"
     assert [one.alternative for part in (filled, day, telephone) for one in part.all("Figure")] == [BY_HAND]
 
 
@@ -158,6 +158,16 @@ def test_a_change_is_one_row_however_long_and_the_head_is_told_once(record, shee
         solid(entry.place + (f"原因：{entry.why}" if entry.why else "")) for entry in record.change_record
     ]
     assert texts(table, "TH")[7:] == ["—", *map(str, range(1, len(rows)))]
+
+
+def test_a_character_that_no_font_has_is_heard_as_it_is(record):
+    odd = "甲\U0010fffd乙"
+    entries = [replace(entry, before=odd, by=odd) for entry in record.change_record[:2]]
+    tagged = TaggedPdf(archive_copy(replace(record, change_record=tuple(entries)), ["review", "changes"]))
+    (*_, foot, _, _), changes = (sheet.kids for sheet in tagged.tree.kids)
+    assert (foot.text.split("：")[1], foot.heard) == ("甲〔U+10FFFD〕乙", f"填报人：{odd}")
+    told = [(solid(cell.text), cell.said) for cell in changes[-1].all("TD") if cell.said]
+    assert told == [("甲〔U+10FFFD〕乙", odd)] * 4
 
 
 def test_the_foot_of_a_sheet_and_heads_once_more_are_passed_over(record):

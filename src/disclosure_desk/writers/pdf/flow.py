@@ -11,6 +11,7 @@ Order: all texts are checked for characters that no font has, before anything is
 come in their order. Headings wait until it is known how much room the part after them needs.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -23,7 +24,7 @@ from disclosure_desk.writers.outline import Heading, Paragraph, Part, outline
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import grid
 from disclosure_desk.writers.pdf.atoms import atoms
-from disclosure_desk.writers.pdf.font.chains import DocumentFonts, FontChain, require
+from disclosure_desk.writers.pdf.font.chains import DocumentFonts, FontChain, prints_nothing, require
 from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
 from disclosure_desk.writers.pdf.grid_structure import GridStructure
 from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
@@ -47,6 +48,7 @@ _SHORT = 1000
 """How many characters a paragraph may have whose lines are kept: of the longest 64 they take a few MB."""
 _SIGNATURE_MARGIN = 2
 """How many characters stay free at the right of the longer of name and date, and by how many the date is moved in."""
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DAY_BY_HAND = "年　　月　　日"
 _YEAR_BY_HAND = 3
 """How many characters of blank a year is written into."""
@@ -157,6 +159,7 @@ class Flow:
         geometry, canvas = self.geometry, self.canvas
         canvas.y = geometry.leading
         title = canvas.element("H1")
+        _say_selectors(self.report.title, title)
         for text in title_lines(self.report.unit, self.report.title, int(geometry.measure / _TITLE)):
             line_format = LineFormat(_TITLE, geometry.measure, _TITLE, flush=False)
             for line in _lines(((self.fonts.title, text),), line_format):
@@ -217,6 +220,7 @@ class Flow:
         kept, leading = min(len(lines), _KEPT_LINES), self.geometry.leading
         self._draw_headings((kept + (after if kept == len(lines) else 0)) * leading)
         element = self.canvas.element("P")
+        _say_selectors(paragraph.text, element)
         for number, line in enumerate(lines):
             if after and number == len(lines) - kept and self.canvas.room < (kept + after) * leading - _CLOSE:
                 self.canvas.new_page()
@@ -264,6 +268,12 @@ class Flow:
         self._note_place(fitted.layout.grid.id, canvas.y + sum(fitted.heights(rows)))
         grid.draw(canvas, fitted, rows, structure, tint=self.settings.tint)
         canvas.y = top + slot
+
+
+def _say_selectors(text: str, element: StructureElement) -> None:
+    """Let a text be heard with the selectors that ask for a rare form of a character: no font here has such forms."""
+    if _SELECTOR.search(text):
+        element.say("".join(sign for sign in text if _SELECTOR.match(sign) or not prints_nothing(sign)))
 
 
 def _lines(spans: tuple[tuple[FontChain, str], ...], line_format: LineFormat) -> Sequence[TextLine]:

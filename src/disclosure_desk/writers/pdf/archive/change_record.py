@@ -1,6 +1,7 @@
 """The change record: how the report began, then each change and each approval, a row each, the newest last."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from disclosure_desk.writers.archive_record import ChangeRecordEntry
@@ -51,16 +52,15 @@ def _boxes(number: int, entry: ChangeRecordEntry, kind: TypeStyle) -> list[RowCe
     before, after = (entry.before, entry.after) if entry.is_act else excerpts(entry.before, entry.after)
     words = wording().changes
     place = words.why.format(place=entry.place, why=entry.why) if entry.why else entry.place
-    texts = [printable(text, kind.chain) for text in (entry.by, entry.action, place, before, after)]
-    by, action, place, *values = texts
     blank = "" if entry.is_act else words.blank
+    texts = entry.by, entry.action, place, before or blank, after or blank
+    by, action, *values = (printable_cell(text, kind) for text in texts)
     return [
         RowCell(str(number) if number else words.begin, kind, centred=True, heads="Row"),
         RowCell(_minute(entry.at), kind, centred=True),
-        RowCell(by, kind, centred=True),
-        RowCell(action, kind, centred=True),
-        RowCell(place, kind),
-        *(RowCell(value or blank, kind) for value in values),
+        replace(by, centred=True),
+        replace(action, centred=True),
+        *values,
     ]
 
 
@@ -81,6 +81,12 @@ def _excerpt(text: str, apart: int) -> str:
     start = min(max(0, apart - _LEAD), len(text) - _LONGEST)
     end = start + _LONGEST
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+
+
+def printable_cell(text: str, kind: TypeStyle) -> RowCell:
+    """A text of the past in a cell; a character that no font has is printed as its code, but heard as it is."""
+    printed = printable(text, kind.chain)
+    return RowCell(printed, kind, said="" if printed == text else text)
 
 
 def printable(text: str, chain: FontChain) -> str:

@@ -8,8 +8,8 @@ from itertools import accumulate, pairwise
 from disclosure_desk.writers.archive_record import Signature
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import PageBlock, draw_line, lines_of, space
-from disclosure_desk.writers.pdf.archive.change_record import printable
-from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, with_head
+from disclosure_desk.writers.pdf.archive.change_record import printable, printable_cell
+from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, with_head, without_blanks
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext, by_hand
 from disclosure_desk.writers.pdf.page import MM, PageCanvas
 from disclosure_desk.writers.pdf.structure import Artifact, StructureElement
@@ -63,8 +63,8 @@ def _stage(context: SheetContext, stage: str) -> Iterator[RowCell]:
     without = dict.fromkeys(record.waived, (words.waived, "", ""))
     opinion, name, day = {**without, **given}.get(stage.replace("\n", ""), ("", "", words.date))
     yield RowCell(stage, context.label, centred=True, heads="Row")
-    yield RowCell(printable(opinion, context.body.chain), context.body)
-    yield RowCell(printable(name, context.body.chain), context.body, centred=True)
+    yield printable_cell(opinion, context.body)
+    yield replace(printable_cell(name, context.body), centred=True)
     yield RowCell(day, context.small, in_corner=True)
 
 
@@ -83,13 +83,14 @@ def _day(at: str) -> str:
 def _foot(context: SheetContext) -> PageBlock:
     """Who filled the report, when, and the telephone: from the change record, or a rule to write on."""
     lefts = [0.0, *accumulate(share * context.measure for share in _FOOT_SHARES)]
-    labels = [lines_of(text, context.body, context.measure)[0] for text in wording().review.foot]
+    words = wording().review.foot
+    labels = [lines_of(text, context.body, context.measure)[0] for text in words]
 
     def draw(canvas: PageCanvas, top: float) -> None:
         low, high = top + _FOOT - 1.5, top + _FOOT - context.body.leading
-        for label, value, (left, right) in zip(labels, _filled(context), pairwise(lefts), strict=True):
+        for text, label, value, (left, right) in zip(words, labels, _filled(context), pairwise(lefts), strict=True):
             element = canvas.element("P")
-            draw_line(canvas, label, context.body, (left, high), element)
+            draw_line(canvas, label, context.body, (left, high), _part(text, without_blanks(text), element))
             mark = Artifact.LAYOUT if value else by_hand(element)
             canvas.rules(_RULE, [(left + label.width, low, right - _APART, low)], mark)
             _write(canvas, context, value, (left + label.width, right - _APART, high), element)
@@ -112,7 +113,16 @@ def _write(
         line = lines_of(printable(value, kind.chain), kind, _ENDLESS)[0]
         if line.width <= right - left:
             break
-    draw_line(canvas, line, kind, (left + max(right - left - line.width, 0) / 2, top), element)
+    at = left + max(right - left - line.width, 0) / 2, top
+    draw_line(canvas, line, kind, at, _part(printable(value, kind.chain), value, element))
+
+
+def _part(drawn: str, text: str, element: StructureElement) -> StructureElement:
+    """A part of an element in which a text is drawn, and heard where that is another one."""
+    part = StructureElement("Span", element)
+    if drawn != text:
+        part.say(text)
+    return part
 
 
 def _filled(context: SheetContext) -> tuple[str, str, str]:

@@ -21,6 +21,7 @@ class RowCell:
     """A text in a cell of a row: in the middle of its height, or at its foot and right edge if `in_corner`.
 
     heads: what it is the head of, `Row` or `Column`, or nothing; columns: how many columns of the table it takes.
+    said: what is heard instead, where that is another text.
     """
 
     text: str
@@ -29,6 +30,7 @@ class RowCell:
     in_corner: bool = False
     heads: str = ""
     columns: int = 1
+    said: str = ""
 
 
 def row(boxes: Sequence[RowCell], widths: Sequence[float], least: float = 0.0) -> PageBlock:
@@ -50,8 +52,16 @@ def row_element(boxes: Iterable[RowCell]) -> RowElement:
     """The element of a row of these cells, which `table` puts into a table."""
     element = RowElement()
     for box in boxes:
-        CellElement(element, box.heads, b"/ColSpan %d" % box.columns if box.columns > 1 else b"")
+        cell = CellElement(element, box.heads, b"/ColSpan %d" % box.columns if box.columns > 1 else b"")
+        said = box.said or (without_blanks(box.text) if box.heads else "")
+        if said and said != box.text.replace("\n", ""):
+            cell.say(said)
     return element
+
+
+def without_blanks(label: str) -> str:
+    """A label that is spaced out to the width of others, as the word that it is: 单位 for 单　　位."""
+    return "".join(label.split())
 
 
 def _row(
