@@ -1,9 +1,16 @@
 """The start of the program: the only module that knows both the command line and the window."""
 
+import atexit
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from disclosure_desk.core.own_program import WORKER
+
+_COLLECT_AFTER = 200_000
+"""How many new objects Python waits for before it looks for reference cycles; its own choice is 700."""
 
 
 def main() -> int:
@@ -13,9 +20,27 @@ def main() -> int:
         return _run_worker(*arguments[1:3])
     if not arguments:
         return _open_window(None, None)
-    from disclosure_desk.cli.main import run  # noqa: PLC0415 - the window starts without the command line
+    is_command = not arguments[0].startswith("-")
+    with _few_collections() if is_command else nullcontext():
+        from disclosure_desk.cli.main import run  # noqa: PLC0415 - the window starts without the command line
 
-    return run(arguments, _open_window)
+        return run(arguments, _open_window)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Let the garbage collector run seldom, and not once more over everything when the program ends.
+
+    A command mostly imports modules, whose objects stay to its end: looking through them finds nothing, and took a
+    sixth of the time of a conversion.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_COLLECT_AFTER)
+    atexit.register(gc.freeze)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _run_worker(work: str, ending: str = "") -> int:

@@ -1,7 +1,6 @@
 """Every rule of the form on its own examples, and what the examples do not say."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,7 +23,7 @@ CATALOGUE = Path(__file__).resolve().parents[1] / "data" / "form" / "rules.txt"
 
 def found(values: dict[str, Value], rule: str, *, unit: str = UNIT, previous: Report | None = None) -> list[str]:
     report, context = case(FORM, {"unit": unit, **values})
-    context = replace(context, previous=previous or context.previous)
+    context = context._replace(previous=previous or context.previous)
     return [finding.message for finding in check(report, context) if finding.rule == rule]
 
 

@@ -1,4 +1,5 @@
 import gc
+import importlib
 import io
 import json
 import os
@@ -16,7 +17,7 @@ from disclosure_desk.core.form_file import read_form_file
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers import ENDINGS
 
-INTERPRET = sys.modules["disclosure_desk.readers.interpret"]
+INTERPRET = importlib.import_module("disclosure_desk.readers.interpret")
 """The module, which the function of its name hides in its package."""
 
 EXAMPLE = resource("examples", "wangjiang-2025.txt")
@@ -323,8 +324,9 @@ def test_without_qt_the_window_is_refused_in_a_sentence_and_a_command_runs(monke
 def test_the_collectors_pace_is_its_own_again_after_a_command(monkeypatch):
     during = []
     monkeypatch.setattr("disclosure_desk.cli.check.load_form", lambda *_: during.append(gc.get_threshold()) or 1 / 0)
+    monkeypatch.setattr(sys, "argv", ["disclosure-desk", "check", str(EXAMPLE)])
     before = gc.get_threshold()
-    assert run("check", EXAMPLE) == 2
+    assert __main__.main() == 2
     assert during[0][0] > before[0]
     assert gc.get_threshold() == before
 

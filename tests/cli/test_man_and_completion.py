@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.cli.args import EXIT_CODES
-from disclosure_desk.cli.check_options import check_options
+from disclosure_desk.cli.check_options import CHECK_OPTIONS
 from disclosure_desk.cli.help_pages import ALL_COMMANDS
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.resources import resource
@@ -121,7 +121,7 @@ def test_bash_offers_every_option_of_a_command(tmp_path: Path, entry):
 
 
 def test_the_kinds_of_unit_are_those_of_the_form(form: Form):
-    (kind,) = [option for option in check_options() if option.name == "--kind"]
+    (kind,) = [option for option in CHECK_OPTIONS if option.name == "--kind"]
     assert kind.choices == tuple(one.id for one in form.unit_kinds)
     assert all(f"{one.id}（{one.name}）" in kind.help for one in form.unit_kinds)
 

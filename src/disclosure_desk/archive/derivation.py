@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -183,7 +182,7 @@ def _found(version: Version, content: ExcerptContent) -> Iterator[Finding]:
     rules = rules_of(version.report.form)
     context = _WithoutLastYear(
         version.report,
-        replace(given, approvals=tuple(approval.step for approval in version.approvals), is_draft=True),
+        given._replace(approvals=tuple(approval.step for approval in version.approvals), is_draft=True),
         rules,
     )
     for rule in rules:

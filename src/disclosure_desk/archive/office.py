@@ -1,7 +1,6 @@
 """An office as its data folder has it: its people, its steps of approval, its settings, how its reports are checked."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, Self
 
@@ -61,7 +60,7 @@ class Office(NamedTuple):
         """What the rules find in a stored report as it is on its way to be sealed; raises StoreError."""
         context = self.check_settings.context(report, today, _previous(store, report))
         approvals = store.approval_state(report_id).steps
-        return check(report, replace(context, unprintable=unprintable, approvals=approvals, is_draft=True))
+        return check(report, context._replace(unprintable=unprintable, approvals=approvals, is_draft=True))
 
 
 def find_report(store: Store, unit: str, year: int) -> int | None:

@@ -1,14 +1,13 @@
 """What bears on a check beside the report itself: last year's report, the office's kind and wishes, the day."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from disclosure_desk.core.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class CheckContext:
+class CheckContext(NamedTuple):
     """What else bears on a report; what is not known leaves the rules about it undecided.
 
     previous: last year's report. kind: the unit's kind by id, "" to know it by the unit's name. today, deadline: the

@@ -3,9 +3,8 @@
 import re
 from calendar import isleap
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from disclosure_desk.checks.check_context import CheckContext
 from disclosure_desk.checks.kinds.procedure import DueSoon, RequiredApprovals
@@ -24,8 +23,7 @@ _SECRECY, _SECRECY_STEP = "workflow.secrecy", "secrecy_review"
 _YES, _NO = "yes", "no"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
+class CheckSettings(NamedTuple):
     """The choices of an office for its checks.
 
     kind: the kind of unit by id, "" to know it by the name; deadline: month and day the district wants the report;

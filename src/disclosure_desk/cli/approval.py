@@ -151,7 +151,7 @@ SIGN = Command(
 SEAL = Command(
     ("编号 [--term 保管期限] [--operator 姓名]",),
     _seal,
-    (Option("--term", f"保管期限：{'、'.join(TERMS)}（不写就照本机关的）。", value="期限", choices=TERMS), *PERSON),
+    (Option("--term", f"保管期限：{'、'.join(TERMS)}（不写就照本机关的）。", value="期限", words=TERMS), *PERSON),
     most=1,
     about=f"{NUMBER}\n没有必须改的、要说明的都说明了、审核都完成的，才能定稿；和窗口里一样。{CLOSED}",
     examples=("seal 1 --operator 李某",),

@@ -5,10 +5,8 @@ are English.
 """
 
 from argparse import ArgumentError, ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -21,26 +19,41 @@ class CommandError(Exception):
     """The command was mistyped; the message says how."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """An option of a command.
 
-    help: its line in the command's help.
-    is_flag: it is on or off; any other option takes a value, which the help calls `value`.
-    choices: the words that may be the value, or stand in a list that is; for completion, not for refusal.
+    line: what help says of it. is_flag: it is on or off; any other option takes a value, which the help calls `value`.
+    words: those that may be the value, or stand in a list that is. named_words: tells them with their names, from a
+    file that only help and completion read; in the line `%s` stands for them.
     """
 
     name: str
-    help: str
+    line: str
     is_flag: bool = False
     value: str = ""
     short: str = ""
-    choices: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    named_words: Callable[[], Mapping[str, str]] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """What may be typed, the short name first."""
         return tuple(name for name in (self.short, self.name) if name)
+
+    @property
+    def help(self) -> str:
+        """Its line in the command's help."""
+        return self.line % listed_words(self.named_words()) if self.named_words else self.line
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that may be the value, for completion, not for refusal."""
+        return tuple(self.named_words()) if self.named_words else self.words
+
+
+def listed_words(names: Mapping[str, str]) -> str:
+    """Words that may be typed, each with its name."""
+    return "、".join(f"{word}（{name}）" for word, name in names.items())
 
 
 HELP = Option("--help", "看这份用法。", is_flag=True, short="-h")
@@ -51,8 +64,7 @@ COMMON = (QUIET, JSON, HELP)
 _END_OF_OPTIONS = "--"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """How a command is typed, and what carries it out.
 
     usage: what may follow its name. most: how many places it takes, None for any number. run: carries it out with what
@@ -158,5 +170,7 @@ def read_day(option: str, typed: str) -> date:
 
 def likely(typed: str, known: Sequence[str]) -> str:
     """What may have been meant, to be put before the full stop; nothing is done on a guess."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only what is mistyped needs it
+
     meant = get_close_matches(typed, known, n=2, cutoff=0.6)
     return f"；是不是 {' 或者 '.join(meant)}" if meant else ""

@@ -8,7 +8,7 @@ from disclosure_desk import checks
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.checks.finding import section_name
 from disclosure_desk.cli.args import Command, CommandError
-from disclosure_desk.cli.check_options import check_options, read_check_options
+from disclosure_desk.cli.check_options import CHECK_OPTIONS, read_check_options
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.cli.report_data import JsonObject, findings_data, remarks_data, report_data, verdict_data
@@ -96,15 +96,13 @@ def _tell_finding(finding: Finding, output: Output) -> None:
         output.detail(f"      可能的改法：{repair.sentence}")
 
 
-def check_command() -> Command:
-    """The command, with the kinds of unit named by the form."""
-    return Command(
-        ("来源 [来源 …] [选项]",),
-        _check,
-        (*NAME_OPTIONS, *check_options()),
-        most=None,
-        about="""\
+CHECK = Command(
+    ("来源 [来源 …] [选项]",),
+    _check,
+    (*NAME_OPTIONS, *CHECK_OPTIONS),
+    most=None,
+    about="""\
 来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help；写 - 就从标准输入读。
 一份来源：列出必须改的、要说明的，最后一行是结论。几份来源：一份一行，文件、单位、年度、结论，用制表符隔开。""",
-        examples=("check 年报.docx --previous 去年.pdf", "check *.docx --quiet"),
-    )
+    examples=("check 年报.docx --previous 去年.pdf", "check *.docx --quiet"),
+)

@@ -2,13 +2,12 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from disclosure_desk.checks import CheckContext
 from disclosure_desk.checks.check_settings import CheckSettings
-from disclosure_desk.cli.args import CommandError, Option, read_day
+from disclosure_desk.cli.args import CommandError, Option, listed_words, read_day
 from disclosure_desk.cli.output import Output
 from disclosure_desk.cli.source import read_source, source_name, tell_remarks
 from disclosure_desk.core.form import Form
@@ -24,11 +23,15 @@ _ALL = 100
 _MOST_OF_WORDS = 100_000
 """A list of words of more characters is none: each is looked for in every text."""
 
-_KIND = Option("--kind", "%s；不写就按名称判断。", value="类别")
-"""`%s` stands for the kinds of unit and their names."""
-_OPTIONS = (
+
+def _kinds(form: Form) -> Mapping[str, str]:
+    """The names of the kinds of unit by their ids."""
+    return {one.id: one.name for one in form.unit_kinds}
+
+
+CHECK_OPTIONS = (
     Option("--previous", "去年的报告，用来对照。", value="文件"),
-    _KIND,
+    Option("--kind", "%s；不写就按名称判断。", value="类别", named_words=lambda: _kinds(load_form(EDITION))),
     Option(
         "--deadline",
         "上级要求的报送日期，月-日，例如 01-20。",
@@ -43,13 +46,6 @@ _OPTIONS = (
     ),
     Option("--words", "本机关的用词表，文本文件，一行一个：错写的词→应写的词；两边一样的词不提醒。", value="文件"),
 )
-
-
-def check_options() -> tuple[Option, ...]:
-    """The options, with the kinds of unit named by the form."""
-    kinds = _kinds(load_form(EDITION))
-    kind = replace(_KIND, help=_KIND.help % _kinds_listed(kinds), choices=tuple(kinds))
-    return tuple(kind if one is _KIND else one for one in _OPTIONS)
 
 
 def files_of_check_options(args: Namespace) -> tuple[Path, ...]:
@@ -73,7 +69,7 @@ def read_check_options(args: Namespace, form: Form, report: Report, output: Outp
         raise CommandError(f"“{args.limit}”不是字数，要写成整数，例如 1000。")
     today = read_day("--today", args.today) if args.today else None
     circumstances = settings.context(report, today or date.min, _previous(args.previous, form, report, output))
-    return replace(circumstances, today=today, unprintable=unprintable, imported=True)
+    return circumstances._replace(today=today, unprintable=unprintable, imported=True)
 
 
 def _previous(path: str | None, form: Form, report: Report, output: Output) -> Report | None:
@@ -106,17 +102,8 @@ def _kind(form: Form, kind: str | None) -> str:
     """The kind of unit, "" where none was given; raises CommandError that lists the kinds there are."""
     kinds = _kinds(form)
     if kind is not None and kind not in kinds:
-        raise CommandError(f"没有“{kind}”这个机关类别，可以写 {_kinds_listed(kinds)}。")
+        raise CommandError(f"没有“{kind}”这个机关类别，可以写 {listed_words(kinds)}。")
     return kind or ""
-
-
-def _kinds(form: Form) -> dict[str, str]:
-    """The names of the kinds of unit by their ids."""
-    return {one.id: one.name for one in form.unit_kinds}
-
-
-def _kinds_listed(kinds: Mapping[str, str]) -> str:
-    return "、".join(f"{one}（{name}）" for one, name in kinds.items())
 
 
 def _words(path: Path) -> str:

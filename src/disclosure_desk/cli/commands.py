@@ -4,21 +4,21 @@ from disclosure_desk.cli.args import Command, CommandEntry
 
 
 def _convert() -> Command:
-    from disclosure_desk.cli.convert import convert_command  # noqa: PLC0415 - loads readers and checks
+    from disclosure_desk.cli.convert import CONVERT  # noqa: PLC0415 - loads readers and checks
 
-    return convert_command()
+    return CONVERT
 
 
 def _check() -> Command:
-    from disclosure_desk.cli.check import check_command  # noqa: PLC0415 - loads readers and checks
+    from disclosure_desk.cli.check import CHECK  # noqa: PLC0415 - loads readers and checks
 
-    return check_command()
+    return CHECK
 
 
 def _new() -> Command:
-    from disclosure_desk.cli.new import new_command  # noqa: PLC0415 - loads readers and checks
+    from disclosure_desk.cli.new import NEW  # noqa: PLC0415 - loads readers and checks
 
-    return new_command()
+    return NEW
 
 
 def _fee() -> Command:

@@ -3,13 +3,12 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_desk.checks import Verdict, check
 from disclosure_desk.cli.args import Command, CommandError, Option
-from disclosure_desk.cli.check_options import check_options, files_of_check_options, read_check_options
+from disclosure_desk.cli.check_options import CHECK_OPTIONS, files_of_check_options, read_check_options
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output, say_bytes
 from disclosure_desk.cli.pdf_options import PDF_OPTIONS, PdfOptions, read_pdf_options
@@ -21,7 +20,6 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers import ENDINGS, WriteError, ending_of
-from disclosure_desk.writers.archive_copy import sheet_names
 
 _TEXT_ENDINGS = (".html", ".json")
 """What may be written into a terminal."""
@@ -30,7 +28,7 @@ _FORMATS = tuple(ending.removeprefix(".") for ending in ENDINGS)
 
 _TARGET_OPTIONS = (
     Option(
-        "--to", "要哪些格式，例如 pdf 或者 pdf,docx；和 --into 一起写，写到的都是来源。", value="格式", choices=_FORMATS
+        "--to", "要哪些格式，例如 pdf 或者 pdf,docx；和 --into 一起写，写到的都是来源。", value="格式", words=_FORMATS
     ),
     Option("--into", "写到哪个文件夹，没有就新建；文件名和来源一样，只换扩展名。", value="文件夹"),
     FORCE,
@@ -69,7 +67,7 @@ def _convert(args: Namespace, output: Output) -> int:
     checked = Targets(targets, files, force=args.force, hint=hint)
     if args.into:
         _make_folder(Path(args.into))
-    output = replace(output, to_errors=any(one.to_output for one in conversions))
+    output = output._replace(to_errors=any(one.to_output for one in conversions))
     writing = _Writing(args, load_form(EDITION), pdf_options, checked, output)
     if len(conversions) == 1:
         code, data = _convert_one(conversions[0], writing, "")
@@ -168,33 +166,24 @@ def _make_folder(folder: Path) -> None:
         raise WriteError(f"没有建成文件夹 {folder}：不能写入，或者那里有同名的文件。什么都没有写。") from error
 
 
-def _sheets_named(options: Sequence[Option]) -> Iterator[Option]:
-    """The options with the sheets of the archive copy and their names in place of `%s`."""
-    sheets = "、".join(f"{sheet}（{name}）" for sheet, name in sheet_names().items())
-    for one in options:
-        yield replace(one, help=one.help % sheets) if "%s" in one.help else one
-
-
-def convert_command() -> Command:
-    """The command, with the kinds of unit named by the form and the sheets of the archive copy by their template."""
-    return Command(
-        ("来源 目标 [目标 …] [选项]", "来源 [来源 …] --to 格式 --into 文件夹 [选项]", "来源 - --to 格式 [选项]"),
-        _convert,
-        (*_TARGET_OPTIONS, *NAME_OPTIONS, *check_options(), *_sheets_named(PDF_OPTIONS)),
-        most=None,
-        about=f"""\
+CONVERT = Command(
+    ("来源 目标 [目标 …] [选项]", "来源 [来源 …] --to 格式 --into 文件夹 [选项]", "来源 - --to 格式 [选项]"),
+    _convert,
+    (*_TARGET_OPTIONS, *NAME_OPTIONS, *CHECK_OPTIONS, *PDF_OPTIONS),
+    most=None,
+    about=f"""\
 来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help；写 - 就从标准输入读。
 目标：按扩展名决定格式：{" ".join(ENDINGS)}；写 - 就写到标准输出。
 已经存在的目标，问过才替换；不在终端里就不替换，要写 --force。写到的来源从不替换。
 --previous 到 --words 是核对用的，决定最后一行的结论和存档里的核对报告；--single-sided 到 --sheets 只对 .pdf 有用，\
 其中 --archive-copy 和 --sheets 以外的对 .ofd 也有用。""",
-        examples=(
-            "convert 年报.txt 年报.pdf 年报.docx 年报.xlsx 年报.html 年报.json",
-            "convert 去年.pdf 去年.json",
-            "convert *.docx --to pdf,html --into 公开",
-            "convert 年报.txt 年报.pdf --sign --date 2026-01-20",
-            "convert 年报.txt 存档.pdf --archive-copy",
-            "convert 年报.txt 年报.ofd",
-            "convert - - --to json <年报.docx >年报.json",
-        ),
-    )
+    examples=(
+        "convert 年报.txt 年报.pdf 年报.docx 年报.xlsx 年报.html 年报.json",
+        "convert 去年.pdf 去年.json",
+        "convert *.docx --to pdf,html --into 公开",
+        "convert 年报.txt 年报.pdf --sign --date 2026-01-20",
+        "convert 年报.txt 存档.pdf --archive-copy",
+        "convert 年报.txt 年报.ofd",
+        "convert - - --to json <年报.docx >年报.json",
+    ),
+)

@@ -16,11 +16,7 @@ from disclosure_desk.cli.args import (
     option_lines,
 )
 from disclosure_desk.cli.commands import COMMANDS
-from disclosure_desk.cli.completion import bash_completion
-from disclosure_desk.cli.man_page import man_page
 from disclosure_desk.cli.output import Output, say
-from disclosure_desk.readers.formats.file_type import DIRECT_ENDINGS, LIBREOFFICE_ENDINGS
-from disclosure_desk.writers import ENDINGS
 
 _AS_OPTION = "--self-check"
 """The command that is typed as an option, too: whoever sets a computer up asks it of the program before its window."""
@@ -47,6 +43,9 @@ _EXAMPLES = (
 
 def main_help() -> str:
     """The help of the program: its commands, and what is the same in all of them."""
+    from disclosure_desk.readers.formats.file_type import DIRECT_ENDINGS, LIBREOFFICE_ENDINGS  # noqa: PLC0415
+    from disclosure_desk.writers import ENDINGS  # noqa: PLC0415 - the commands that need them load them
+
     width = max(len(entry.name) for entry in ALL_COMMANDS)
     commands = "\n".join(f"  {PROGRAM} {entry.name:{width}}  {entry.summary}" for entry in ALL_COMMANDS)
     return f"""\
@@ -109,6 +108,8 @@ def unknown_command(name: str) -> CommandError:
 
 def _help(args: Namespace, _output: Output) -> int:
     if args.man:
+        from disclosure_desk.cli.man_page import man_page  # noqa: PLC0415 - nothing else needs it
+
         return say(man_page(ALL_COMMANDS, WINDOW_OPTIONS).removesuffix("\n"))
     if not args.places:
         return say(main_help())
@@ -124,6 +125,8 @@ def _help(args: Namespace, _output: Output) -> int:
 def _complete(args: Namespace, _output: Output) -> int:
     if args.places != ["bash"]:
         raise CommandError("completion 后面要写 bash。")
+    from disclosure_desk.cli.completion import bash_completion  # noqa: PLC0415 - nothing else needs it
+
     return say(bash_completion(ALL_COMMANDS, WINDOW_OPTIONS).removesuffix("\n"))
 
 

@@ -1,10 +1,8 @@
 """The command line: choose the command that was typed, and turn what goes wrong into a sentence and an exit code."""
 
-import gc
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,9 +26,6 @@ from disclosure_desk.writers.errors import why_not_written
 
 OpenWindow = Callable[[Path | None, Path | None], int]
 """Opens the window on a data folder (None: the user's own) with a report to import (None: the list of reports)."""
-
-_COLLECT_AFTER = 200_000
-"""How many new objects Python waits for before it looks for reference cycles; its own choice is 700."""
 
 _REQUESTS_TO_END = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Windows has only the first."""
@@ -81,6 +76,8 @@ def _explained(error: Exception) -> tuple[str, str]:
             return "system", "内存不够，没有做完；请关掉几个程序再试。"
         case OSError():
             return "system", f"没有做完：{f'{error.filename}：' if error.filename else ''}{why_not_written(error)}。"
+    import traceback  # noqa: PLC0415 - few commands end so
+
     at = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{type(error).__name__}，{Path(at.filename).name} 第 {at.lineno} 行"
     return "system", f"程序遇到没有料到的情况（{where}），没有做完。请把这句话和用的文件交给维护程序的人。"
@@ -107,7 +104,7 @@ def _carry_out(entry: CommandEntry | None, arguments: Sequence[str], open_window
     command = entry.load()
     if set(arguments) & set(HELP.names):
         return say(help_text(entry, command))
-    with _few_collections(), _stopped_as_by_the_keyboard():
+    with _stopped_as_by_the_keyboard():
         args = parse(arguments, command.all_options, positions=command.most)
         return command.run(args, Output(entry.name, quiet=args.quiet, is_json=output.is_json))
 
@@ -144,18 +141,3 @@ def _stopped_as_by_the_keyboard() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Let the garbage collector run seldom.
-
-    A command mostly imports modules, whose objects stay to its end: at Python's own pace the collector looks through
-    them 87 times in a conversion to PDF, a twentieth of its time, and finds nothing.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_COLLECT_AFTER)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -2,12 +2,11 @@
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from disclosure_desk.checks import Verdict, check
 from disclosure_desk.cli.args import Command, CommandError, Option, likely
-from disclosure_desk.cli.check_options import check_options, files_of_check_options, read_check_options
+from disclosure_desk.cli.check_options import CHECK_OPTIONS, files_of_check_options, read_check_options
 from disclosure_desk.cli.name_options import read_unit, read_year
 from disclosure_desk.cli.output import ExitCode, Output, say_bytes
 from disclosure_desk.cli.report_data import remarks_data, report_data, verdict_data
@@ -52,7 +51,7 @@ def _new(args: Namespace, output: Output) -> int:
     content = render_file(report, ending)
     if is_output:
         say_bytes(content)
-        output = replace(output, to_errors=True)
+        output = output._replace(to_errors=True)
     else:
         targets.write(content, path)
         output.detail(f"已写好 {path}")
@@ -141,25 +140,23 @@ def _text(path: Path) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def new_command() -> Command:
-    """The command, with the kinds of unit named by the form."""
-    return Command(
-        ("--unit 单位 --year 年度 [--figures 文件] [--texts 文件夹] -o 目标 [选项]", "--ids"),
-        _new,
-        (
-            Option("--unit", "单位全称。", value="单位"),
-            Option("--year", "哪一年度的报告。", value="年度"),
-            Option("--figures", "数：两列的 .csv .xlsx 等，第一列是格的编号，第二列是数；或者官方的表。", value="文件"),
-            Option("--texts", "文字：一段一个文件，UTF-8，名称是它的编号，例如 problems.txt。", value="文件夹"),
-            Option("--output", "写到哪个文件，格式看扩展名；写 - 就把 JSON 写到标准输出。", value="目标", short="-o"),
-            Option("--ids", "列出每一格、每一段的编号和名称。", is_flag=True),
-            FORCE,
-            STRICT,
-            *check_options(),
-        ),
-        about="没有写到的格和文字空着；空着不是 0。总计可以不写，由程序算；写了就核对。读不懂的数不猜，整份不写。",
-        examples=(
-            "new --unit 青石区望江街道办事处 --year 2025 --figures 数.csv --texts 文字 -o 年报.json",
-            "new --ids >编号.tsv",
-        ),
-    )
+NEW = Command(
+    ("--unit 单位 --year 年度 [--figures 文件] [--texts 文件夹] -o 目标 [选项]", "--ids"),
+    _new,
+    (
+        Option("--unit", "单位全称。", value="单位"),
+        Option("--year", "哪一年度的报告。", value="年度"),
+        Option("--figures", "数：两列的 .csv .xlsx 等，第一列是格的编号，第二列是数；或者官方的表。", value="文件"),
+        Option("--texts", "文字：一段一个文件，UTF-8，名称是它的编号，例如 problems.txt。", value="文件夹"),
+        Option("--output", "写到哪个文件，格式看扩展名；写 - 就把 JSON 写到标准输出。", value="目标", short="-o"),
+        Option("--ids", "列出每一格、每一段的编号和名称。", is_flag=True),
+        FORCE,
+        STRICT,
+        *CHECK_OPTIONS,
+    ),
+    about="没有写到的格和文字空着；空着不是 0。总计可以不写，由程序算；写了就核对。读不懂的数不猜，整份不写。",
+    examples=(
+        "new --unit 青石区望江街道办事处 --year 2025 --figures 数.csv --texts 文字 -o 年报.json",
+        "new --ids >编号.tsv",
+    ),
+)

@@ -5,9 +5,8 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from disclosure_desk import __version__
 from disclosure_desk.text.printable import json_line, printable
@@ -31,8 +30,7 @@ class OutputError(Exception):
     """What a command says cannot be written to where it was sent; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """Where one command says what it has to say.
 
     quiet: only verdicts and errors. is_json: nothing but one document at the end. to_errors: the answers, too, because

@@ -2,13 +2,13 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_desk.checks import Finding
 from disclosure_desk.cli.args import CommandError, Option, read_day
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers import render_file
-from disclosure_desk.writers.archive_copy import SHEETS
+from disclosure_desk.writers.archive_copy import SHEETS, sheet_names
 from disclosure_desk.writers.page_settings import PageSettings
 
 PDF, OFD = ".pdf", ".ofd"
@@ -23,17 +23,17 @@ PDF_OPTIONS = (
     ),
     Option("--archive-copy", "写成纸质存档。", is_flag=True),
     Option("--date", "和 --sign 一起写，印上日期，例如 2026-01-20。", value="日期"),
-    Option("--sheets", "只要存档里的哪几张，例如 --sheets cover,review。可以写 %s。", value="几张", choices=SHEETS),
+    Option(
+        "--sheets", "只要存档里的哪几张，例如 --sheets cover,review。可以写 %s。", value="几张", named_words=sheet_names
+    ),
 )
-"""`%s` stands for the sheets and their names, which `convert` reads from the template when it prints its help."""
 _NEEDED = {"--date": "--sign", "--sheets": "--archive-copy"}
 """Options that mean nothing without another."""
 _PDF_ONLY = frozenset({"--archive-copy", "--sheets"})
 """Options that a report as OFD does not know."""
 
 
-@dataclass(frozen=True)
-class PdfOptions:
+class PdfOptions(NamedTuple):
     """What goes on the pages and how: the report itself, or, in a PDF, these sheets of its archive copy."""
 
     settings: PageSettings

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from disclosure_desk.core.form import Block, Grid, cell_id
 
 Kind = Literal["caption", "corner", "header", "label", "figure"]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One box of a grid: where it starts, how far it reaches, and what stands in it."""
 
     row: int

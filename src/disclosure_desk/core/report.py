@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from disclosure_desk.core.figure import Figure, figure
 from disclosure_desk.core.form import EXPLANATION, Form
@@ -27,8 +28,7 @@ HEADER_NAMES = {UNIT: "机关全称", YEAR: "统计年度", NOTES: "导入时的
 """What those places are called that the form does not name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One place going from one value to another: the undo record, the audit row and the hint what to repaint."""
 
     place: str
@@ -40,8 +40,7 @@ class Change:
         return Change(self.place, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A remark kept with the report, above all what its source had that no cell could take.
 
     kind: `original` (a cell came in blank, text is what stood there), `unplaced` (a line of the source that has no

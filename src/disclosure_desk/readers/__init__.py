@@ -1,4 +1,7 @@
-"""The front door of the readers: a file or pasted text -> a Reading, the report with what is uncertain about it."""
+"""The front door of the readers: a file or pasted text -> a Reading, the report with what is uncertain about it.
+
+What reads a document is loaded when the first one is read, so that the program's own JSON is read without it.
+"""
 
 import logging
 import stat
@@ -10,18 +13,14 @@ from typing import BinaryIO
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import OTHER_EDITIONS, load_form
 from disclosure_desk.core.program_log import timed
-from disclosure_desk.readers.editions.map_to_current import map_report
 from disclosure_desk.readers.formats.dispatch import format_reader
 from disclosure_desk.readers.formats.file_type import ENDINGS, FileType, ReportType, file_type_of
-from disclosure_desk.readers.formats.json import read_json_tolerantly
-from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Cancelled, Progress, ignore_progress
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.remark import noted_before
 from disclosure_desk.readers.model.source_items import SourceContent, SourceParagraph
 from disclosure_desk.readers.naming import with_file_name
-from disclosure_desk.readers.visible_contents import visible_report
 
 __all__ = [
     "ENDINGS",
@@ -82,11 +81,24 @@ def _unpacked(content: bytes, file_type: FileType) -> tuple[bytes, ReportType]:
 def _read_content(form: Form, content: bytes, file_type: FileType, progress: Progress) -> Reading:
     content, report_type = _unpacked(content, file_type)
     if report_type == "json":
-        read = read_json_tolerantly(form, content, _other_edition)
-        report = visible_report(read.report)
-        reading = Reading(report, tuple(map(noted_before, report.notes)), unsure=read.unsure)
-        return reading if report.form is form else map_report(form, reading)
+        return _read_json(form, content)
+    from disclosure_desk.readers.interpret import interpret  # noqa: PLC0415 - loads all that reads a document
+
     return interpret(form, format_reader(report_type)(content, progress))
+
+
+def _read_json(form: Form, content: bytes) -> Reading:
+    from disclosure_desk.readers.formats.json import read_json_tolerantly  # noqa: PLC0415 - few reports are in it
+    from disclosure_desk.readers.visible_contents import visible_report  # noqa: PLC0415 - the same
+
+    read = read_json_tolerantly(form, content, _other_edition)
+    report = visible_report(read.report)
+    reading = Reading(report, tuple(map(noted_before, report.notes)), unsure=read.unsure)
+    if report.form is form:
+        return reading
+    from disclosure_desk.readers.editions.map_to_current import map_report  # noqa: PLC0415 - few are of another edition
+
+    return map_report(form, reading)
 
 
 def source_items(content: bytes, ending: str) -> Iterable[SourceContent]:
@@ -99,6 +111,8 @@ def source_items(content: bytes, ending: str) -> Iterable[SourceContent]:
 
 def read_items(form: Form, items: Iterable[SourceContent], title: str = "") -> Reading:
     """The report in items, with a title where they have none; raises ReadError without a file's name."""
+    from disclosure_desk.readers.interpret import interpret  # noqa: PLC0415 - loads all that reads a document
+
     return interpret(form, (SourceParagraph(title), *items) if title else items)
 
 

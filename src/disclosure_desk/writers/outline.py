@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_desk.core.form import Text
 from disclosure_desk.core.layout import Layout, lay_out
@@ -12,16 +12,14 @@ from disclosure_desk.core.report import Report
 _SUBHEAD = re.compile(r"[（(]\s*[一二三四五六七八九十]+\s*[）)][^。：:]*[。：:]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The official heading of a section; `section` is its id."""
 
     text: str
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph as typed; its first `subhead` characters are a run-in sub-head such as `（一）主动公开：`."""
 
     text: str
@@ -29,8 +27,7 @@ class Paragraph:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A grid as a table; its figures are in the report."""
 
     layout: Layout

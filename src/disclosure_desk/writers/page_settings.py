@@ -1,16 +1,14 @@
 """The page settings of an office: page numbers, tint, signature, cover of the archive copy, fonts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 _YES, _NO = "yes", "no"
 _BLANK = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSettings:
+class PageSettings(NamedTuple):
     """How an office prints its reports; the defaults are those of GB/T 9704.
 
     double_sided: page numbers are at the outer edge, else in the middle; tint: captions within a table are light grey.

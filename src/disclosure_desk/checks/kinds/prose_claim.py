@@ -1,9 +1,9 @@
 """What the texts of a report claim of its figures: statements of the prose with the text they stand in."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from disclosure_desk.checks.finding import TextMark
 from disclosure_desk.checks.prose import Statement, cells_of, read_statements
@@ -17,8 +17,7 @@ INFORMATION_FEE = "information_fee."
 _QUANTITY = re.compile(r"[a-z_.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ProseClaim:
+class ProseClaim(NamedTuple):
     """A statement, the id of the text it stands in, and that whole text."""
 
     text: str

@@ -1,7 +1,5 @@
 """Knows which operator is at work: asks at the start and when operators take turns, and locks the window."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
@@ -107,7 +105,7 @@ class OperatorController(QObject):
         )
 
     def _keep(self, wanted: Operators, has_secrecy: bool) -> None:  # noqa: FBT001 - as the dialog gives it
-        secrecy = replace(self._session.check_settings, has_secrecy=has_secrecy).stored()
+        secrecy = self._session.check_settings._replace(has_secrecy=has_secrecy).stored()
         self._session.keep({**wanted.stored(self._session.operators), **secrecy})
         if self._session.operator and self._session.operator not in wanted.names:
             self._session.set_operator("")

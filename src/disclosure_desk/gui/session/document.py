@@ -1,7 +1,6 @@
 """The one object between the core and the widgets: a report whose every change is stored before it is shown."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -92,7 +91,7 @@ class Document(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """What the rules find in the report as it stands."""
         if self._findings is None:
-            context = replace(self.context, approvals=self._approvals, is_draft=True)
+            context = self.context._replace(approvals=self._approvals, is_draft=True)
             self._findings = check(self.report, context)
             self._by_place = _by_place(self._findings)
         return self._findings

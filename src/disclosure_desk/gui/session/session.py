@@ -349,7 +349,7 @@ class Session(QObject):
 
     def _context_at_work(self, report: Report) -> CheckContext:
         """What a report at work is checked against, the characters that can be printed included."""
-        return replace(self._check_context(report, self.previous_of(report)), unprintable=unprintable)
+        return self._check_context(report, self.previous_of(report))._replace(unprintable=unprintable)
 
     def _check_context(self, report: Report, previous: Report | None) -> CheckContext:
         return self.check_settings.context(report, date.today(), previous)  # noqa: DTZ011 - the computer's calendar

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
@@ -115,8 +114,7 @@ class OfficeSettingsDialog(SaveDialog):
     def choices(self) -> CheckSettings:
         """What is chosen now."""
         day = self.day.date()
-        return replace(
-            self._settings,
+        return self._settings._replace(
             kind=self.kind.currentData(Qt.ItemDataRole.UserRole),
             deadline=(day.month(), day.day()) if self.has_day.isChecked() else None,
             length_limit=self.limit.value(),

@@ -7,9 +7,9 @@ Chinese meets Latin script, `gap` says how much blank comes between them.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from disclosure_desk.writers.pdf.font.chains import FontChain, FontGlyph, is_latin, prints_nothing
 
@@ -28,8 +28,7 @@ LONGEST_WORD = 10.0
 """A word wider than so many em may be broken: the rest of its line would be spread too far."""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """What a line is not broken within; widths in em.
 
     cells: how many of its characters have a cell each, as those of Chinese script, which keep the pitch of the line.
@@ -142,7 +141,7 @@ def _tighten(found: list[Atom]) -> None:
     """Take away the blank between two signs that meet, as in `”，` and `：“` and `（“`."""
     for number, (before, atom) in enumerate(pairwise(found)):
         if before.tail == HALF and (atom.head or atom.tail):
-            found[number] = replace(before, width=before.width - HALF, tail=0.0)
+            found[number] = before._replace(width=before.width - HALF, tail=0.0)
         elif before.head and atom.head:
-            found[number] = replace(found[number], width=before.width - HALF)
-            found[number + 1] = replace(atom, head=0.0)
+            found[number] = found[number]._replace(width=before.width - HALF)
+            found[number + 1] = atom._replace(head=0.0)

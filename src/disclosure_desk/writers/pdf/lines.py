@@ -20,6 +20,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from disclosure_desk.writers.pdf.atoms import Atom, gap
 from disclosure_desk.writers.pdf.font.chains import FontGlyph
@@ -41,8 +42,7 @@ class TextLine:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class LineFormat:
+class LineFormat(NamedTuple):
     """How text is set into lines, in points.
 
     pitch: from one Chinese character to the next; indent: of the first line; flush: whether full lines are made as wide

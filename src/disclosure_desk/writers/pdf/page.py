@@ -1,7 +1,7 @@
 """The page of GB/T 9704: its measures in points, and the canvas that text and rules are drawn on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_desk.writers.pdf.font.chains import FontChain, FontGlyph
 from disclosure_desk.writers.pdf.lines import TextLine
@@ -18,8 +18,7 @@ DASH_HEIGHT = 0.36
 """How high above the baseline the dash of the page number lies, in em."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageGeometry:
+class PageGeometry(NamedTuple):
     """Paper and type area in points, as GB/T 9704 has them.
 
     top, left: the margins; measure, depth: width and height of the type area; pitch: from one character of the body to
@@ -36,8 +35,7 @@ class PageGeometry:
     leading: float = 28.95
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPlace:
+class PrintedPlace(NamedTuple):
     """Where a place of the report is printed: page from 0, and the height from `top` to `bottom` in points down."""
 
     page: int
@@ -46,8 +44,7 @@ class PrintedPlace:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDocument:
+class PrintedDocument(NamedTuple):
     """A finished document, and what stands where in it, from the first page to the last."""
 
     content: bytes

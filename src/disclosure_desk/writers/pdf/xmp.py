@@ -1,6 +1,6 @@
 """What a document says about itself: the information dictionary and the XMP packet, which have to agree."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_desk.writers.pdf.written_text import plain, text_string
 
@@ -9,8 +9,7 @@ TOOL = "disclosure-desk"
 PRODUCER = "ReportLab PDF Library"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
+class DocumentInfo(NamedTuple):
     """What a document says about itself."""
 
     title: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import load_table
@@ -12,8 +12,7 @@ from disclosure_desk.text.lazy_pattern import lazy_pattern
 _RANGE = re.compile("(.)-(.)")
 
 
-@dataclass(frozen=True, slots=True)
-class DictionaryEntry:
+class DictionaryEntry(NamedTuple):
     """A pattern, how messages call it, and what to write instead; None where only a person can decide.
 
     `kinds`: the kinds of unit it is for, none for all. `unquoted`: it does not count in quotation marks and titles.

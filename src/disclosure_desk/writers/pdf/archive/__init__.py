@@ -1,7 +1,6 @@
 """The archive copy as PDF: its sheets, drawn one after the other."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from disclosure_desk.writers.archive_record import ArchiveRecord
 from disclosure_desk.writers.archive_words import wording
@@ -35,7 +34,7 @@ class _Copy:
         self._fonts = document_fonts(office=settings.office_fonts)
         self._context = SheetContext.of(record, self._fonts, self._geometry.measure)
         title = wording().document.format(title=self._report.title)
-        info = replace(document_info(self._report, self._fonts), title=title)
+        info = document_info(self._report, self._fonts)._replace(title=title)
         output = PdfOutput(info, self._geometry.width, self._geometry.height)
         self._canvas = PageCanvas(output, self._geometry, self._fonts.table, double_sided=settings.double_sided)
 

@@ -8,6 +8,7 @@ import errno
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf.font import installed
@@ -35,8 +36,7 @@ class MissingGlyph(ValueError):  # noqa: N818 - named by what is wrong, like the
     """No font has a character; the message names the character, its code point and its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontGlyph:
+class FontGlyph(NamedTuple):
     """A character as a font prints it: the key of the font, the number of the glyph there, its width in em."""
 
     font: str
@@ -128,8 +128,7 @@ def prints_nothing(character: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FontChoice:
+class FontChoice(NamedTuple):
     """The font that a kind of text is printed in, both by their Chinese names.
 
     office: it is an official font of this computer, not a bundled one; skipped: why better ones were not taken.

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf.font.composite import is_drawable
@@ -24,8 +24,7 @@ CHINESE_SIZE = 1 << 20
 Folders = tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledFont:
+class InstalledFont(NamedTuple):
     """A font of this computer: its file, its number in the file, and its names."""
 
     path: str

@@ -3,8 +3,7 @@
 import re
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from disclosure_desk.writers.pdf.font.sfnt import UnusableFont, directory, font_starts
 
@@ -20,8 +19,7 @@ _NO_KEY = re.compile(r"[^A-Za-z0-9_.-]+")
 _LONGEST_KEY = 60
 
 
-@dataclass(frozen=True, slots=True)
-class FontNames:
+class FontNames(NamedTuple):
     """The names of a font in lower case.
 
     whole: those that no other style of its family has; families: those it may share with others; key: a plain name
