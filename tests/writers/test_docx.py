@@ -1,27 +1,39 @@
+import re
+import tomllib
+from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import Layout
 from disclosure_desk.core.report import Report, new_report
+from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.docx import render
 from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
+from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf.measured_pages import measure
 
-EXAMPLES = settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+LEFT, CENTER, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+
+EXAMPLES = hypothesis_settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """Without shrinking: a whole file for each step of it takes minutes."""
 
 
-def opened(report: Report):
-    return docx.Document(BytesIO(render(report)))
+def opened(report: Report, settings: PageSettings | None = None):
+    return docx.Document(BytesIO(render(report, settings)))
 
 
 def layouts(report: Report) -> list[Layout]:
@@ -39,7 +51,10 @@ def assert_same(table: WordTable, layout: Layout, report: Report) -> None:
         assert len(inside) == 1, box
         assert not inside & seen
         seen |= inside
-        assert cells[box.row][box.column].text == (print_figure(report.figure(box.cell)) if box.cell else box.text)
+        text = cells[box.row][box.column].text
+        assert (text if box.cell else text.replace("\n", "")) == (
+            print_figure(report.figure(box.cell)) if box.cell else box.text
+        )
 
 
 def assert_agrees(report: Report) -> None:
@@ -92,11 +107,29 @@ def test_the_page_is_that_of_the_standard(full_report: Report):
     assert margins == near(37, 28, 35, 26)
 
 
-def test_the_page_number_counts_between_dashes(full_report: Report):
-    footer = opened(full_report).sections[0].footer.paragraphs[0]
+def test_page_numbers_are_at_the_outer_edge_one_character_in_or_in_the_middle(full_report: Report):
+    facing, single = opened(full_report), opened(full_report, PageSettings(double_sided=False))
+    odd, even = (section.paragraphs[0] for section in (facing.sections[0].footer, facing.sections[0].even_page_footer))
+    (middle,) = single.sections[0].footer.paragraphs
 
-    assert footer.text == "— 1 —"
-    assert [element.text for element in footer._p.iter(qn("w:instrText"))] == [" PAGE "]
+    assert facing.settings.odd_and_even_pages_header_footer
+    assert not single.settings.odd_and_even_pages_header_footer
+    assert [one.text for one in (odd, even, middle)] == ["— 1 —"] * 3
+    assert [one.paragraph_format.alignment for one in (odd, even, middle)] == [RIGHT, LEFT, CENTER]
+    assert (odd.paragraph_format.right_indent, even.paragraph_format.left_indent) == (Pt(14), Pt(14))
+    for one in (odd, even, middle):
+        assert [element.text for element in one._p.iter(qn("w:instrText"))] == [" PAGE "]
+
+
+def test_the_grid_of_the_page_has_22_lines_of_28_characters(blank_report: Report):
+    document = opened(blank_report)
+    (grid,) = document.element.body.sectPr.findall(qn("w:docGrid"))
+    pitch = 16 + int(grid.get(qn("w:charSpace"))) / 4096
+
+    assert grid.get(qn("w:type")) == "linesAndChars"
+    assert int(225 / 25.4 * 1440) // int(grid.get(qn("w:linePitch"))) == 22
+    assert int((210 - 28 - 26) / 25.4 * 72 / pitch + 0.001) == 28
+    assert document.styles["Normal"].font.size == Pt(16)
 
 
 @pytest.mark.parametrize(
@@ -130,10 +163,10 @@ def test_body_text_is_sixteen_points_on_exact_lines_with_an_indent_in_characters
 def test_a_run_in_head_is_a_run_of_its_own(full_report: Report):
     paragraph = next(one for one in opened(full_report).paragraphs if one.text.startswith("（一）主动公开："))
 
-    assert [(run.style.name, run.text[:8]) for run in paragraph.runs] == [
-        ("段首小标题", "（一）主动公开："),
-        ("Default Paragraph Font", "围绕群众关心的民"),
-    ]
+    names = [run.style.name for run in paragraph.runs]
+
+    assert paragraph.runs[0].text == "（一）主动公开："
+    assert names == ["段首小标题", *["Default Paragraph Font"] * (len(names) - 1)]
 
 
 def test_tables_fill_the_type_area_and_rows_do_not_split(full_report: Report):
@@ -142,21 +175,71 @@ def test_tables_fill_the_type_area_and_rows_do_not_split(full_report: Report):
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
-def test_heads_repeat_only_where_they_are_those_of_the_whole_table(full_report: Report):
-    heads = [
-        sum(row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows)
-        for table in opened(full_report).tables
+def test_heads_are_marked_and_repeat_those_over_the_first_figures(full_report: Report):
+    """Table two is never cut, so that only its first block's heads need the mark that a screen reader looks for."""
+    tables = opened(full_report).tables
+    heads = [[row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] for table in tables]
+
+    assert [(sum(marks), marks.index(False)) for marks in heads] == [(2, 2), (3, 3), (3, 3)]
+    looks = [int(table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:val")), 16) for table in tables]
+    assert [(look & 0x20, look & 0x80) for look in looks] == [(0x20, 0x80), (0x20, 0x80), (0x20, 0)]
+    assert [table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for table in tables] == [
+        "表二　主动公开政府信息情况",
+        "表三　收到和处理政府信息公开申请情况",
+        "表四　政府信息公开行政复议、行政诉讼情况",
     ]
-    assert heads == [0, 3, 3]
 
 
-def test_a_long_figure_is_set_smaller_not_broken(form):
-    report = new_report(form, "", 2025, {"disputes.reconsideration.upheld": 12345678})
-    table = opened(report).tables[2]
-    run = table.rows[3].cells[0].paragraphs[0].runs[0]
+def test_a_table_is_set_as_in_the_pdf(full_report: Report):
+    tables = [part.table for part in measure(full_report, PageSettings()).parts if part.table]
+    document = opened(full_report)
+    for table, fitted in zip(document.tables, tables, strict=True):
+        style = document.styles[f"{fitted.layout.grid.name}文字"]
+        widths = [after - before for before, after in pairwise(fitted.edges)]
 
-    assert run.font.size < Pt(8)
-    assert table.rows[3].cells[0].text == "12345678"
+        assert (style.font.size, style.paragraph_format.line_spacing) == (Pt(fitted.size), Pt(round(fitted.leading, 3)))
+        assert {one.style.name for row in table.rows for cell in row.cells for one in cell.paragraphs} == {style.name}
+        assert [column.width.pt for column in table.columns] == pytest.approx(widths, abs=0.06)
+        least = fitted.heights(range(fitted.layout.rows))
+        assert all(row.height.pt + 0.5 >= height - 0.1 for row, height in zip(table.rows, least, strict=True))
+
+
+@pytest.mark.parametrize(("tint", "fills"), [(True, {"EBEBEB"}), (False, set())])
+def test_captions_within_a_table_are_grey_if_the_office_wants_it(full_report, tint, fills):
+    document = opened(full_report, PageSettings(tint=tint))
+    assert {shade.get(qn("w:fill")) for shade in document.element.body.iter(qn("w:shd"))} == fills
+
+
+def test_a_signature_stands_where_the_pdf_has_it(form):
+    settings = PageSettings(signed=True, signed_on=date(2026, 1, 20))
+    *_, blank, name, day = opened(new_report(form, "甲街道办事处", 2025, {"problems": "无。"}), settings).paragraphs
+
+    assert [one.text for one in (blank, name, day)] == ["", "甲街道办事处", "2026年1月20日"]
+    assert name.paragraph_format.first_line_indent == day.paragraph_format.first_line_indent == 0
+    assert day.paragraph_format.left_indent > name.paragraph_format.left_indent > Mm(70)
+
+
+def test_a_long_figure_is_narrowed_not_broken(form):
+    counts = {cell: 99_999_999 for cell in form.cells if cell.startswith("disputes.")}
+    table = opened(new_report(form, "", 2025, counts)).tables[2]
+    run = table.rows[3].cells[4].paragraphs[0].runs[0]
+
+    assert 50 < int(run._r.rPr.find(qn("w:w")).get(qn("w:val"))) < 100
+    assert run.text == "99999999"
+
+
+def test_fonts_have_the_other_names_that_the_pdf_looks_for(blank_report):
+    with ZipFile(BytesIO(render(blank_report))) as archive:
+        table = parse_xml(archive.read("word/fontTable.xml"))
+        styles = archive.read("word/styles.xml").decode()
+    names = {font.get(qn("w:name")): font.find(qn("w:altName")) for font in table}
+    others = {name: set(() if alt is None else alt.get(qn("w:val")).split(",")) for name, alt in names.items()}
+    kinds = tomllib.loads(resource("fonts", "fonts.toml").read_text("utf-8"))["kinds"]
+
+    assert set(re.findall(r'w:(?:eastAsia|ascii)="([^"]+)"', styles)) - {"zh-CN"} == set(names)
+    for kind in kinds:
+        wanted = [name for names in kind["office"] for name in names]
+        assert others[wanted[0]] == set(wanted[1:])
 
 
 def test_properties_are_the_reports_own(full_report: Report):
@@ -164,6 +247,8 @@ def test_properties_are_the_reports_own(full_report: Report):
 
     assert (properties.title, properties.author) == (full_report.title, full_report.unit)
     assert properties.language == "zh-CN"
+    languages = opened(full_report).styles.element.findall(".//" + qn("w:lang"))
+    assert {one.get(qn(f"w:{script}")) for one in languages for script in ("val", "eastAsia")} == {"zh-CN"}
     assert (properties.created.year, properties.modified.year) == (2025, 2025)
 
 

@@ -28,9 +28,10 @@ class Paragraph(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A grid as a table; its figures are in the report."""
+    """A grid as a table; its figures are in the report. `caption` says what it is of: 表二　主动公开政府信息情况."""
 
     layout: Layout
+    caption: str
 
 
 Part = Heading | Paragraph | Table
@@ -44,7 +45,7 @@ def outline(report: Report) -> Iterator[Part]:
         for text in section.texts:
             yield from _paragraphs(text, report.texts[text.id])
         if section.grid:
-            yield Table(lay_out(section.grid))
+            yield Table(lay_out(section.grid), f"{section.grid.name}　{section.heading.partition('、')[2]}".strip())
 
 
 def _paragraphs(text: Text, written: str) -> Iterator[Paragraph]:

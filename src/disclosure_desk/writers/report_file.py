@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 Render = Callable[[Report, PageSettings], bytes]
-"""The content of a report's file; only PDF and OFD depend on the page settings."""
+"""The content of a report's file; only PDF, OFD and Word files depend on the page settings."""
 
 
 def print_report(report: Report, settings: PageSettings | None = None) -> "PrintedDocument":
@@ -61,10 +61,10 @@ def _render_ofd(report: Report, settings: PageSettings) -> bytes:
         raise WriteError(str(error)) from error
 
 
-def _render_docx(report: Report, _settings: PageSettings) -> bytes:
+def _render_docx(report: Report, settings: PageSettings) -> bytes:
     from disclosure_desk.writers import docx  # noqa: PLC0415 - loads python-docx
 
-    return docx.render(report)
+    return docx.render(report, settings)
 
 
 def _render_xlsx(report: Report, _settings: PageSettings) -> bytes:

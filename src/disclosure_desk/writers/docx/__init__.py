@@ -1,22 +1,34 @@
-"""Writes a report as a Word file: the page of GB/T 9704, headings as styles, grids as Word's tables."""
+"""Writes a report as a Word file set as the PDF is: the page of GB/T 9704, headings as styles, grids as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from unicodedata import east_asian_width
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as PackagePart
 from docx.oxml.parser import parse_xml
-from docx.shared import Mm
+from docx.section import _Footer
+from docx.shared import Mm, Pt
 from lxml.etree import _Element
 
+from disclosure_desk.core.form import Grid
 from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.characters import writable_outline
 from disclosure_desk.writers.deterministic_zip import document_date, repack_without_dates
-from disclosure_desk.writers.docx.word_xml import paragraph, run, table, word
-from disclosure_desk.writers.outline import Heading, Paragraph, Part
+from disclosure_desk.writers.docx.cell_room import line_text
+from disclosure_desk.writers.docx.line_ends import spans
+from disclosure_desk.writers.docx.word_table import WordTable
+from disclosure_desk.writers.docx.word_xml import TWIPS, Indent, Spacing, paragraph, run, word
+from disclosure_desk.writers.outline import Heading, Paragraph, Part, Table
+from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf.flow import AFTER_TABLE, BEFORE_TABLE, BODY, TITLE
+from disclosure_desk.writers.pdf.lines import TextLine
+from disclosure_desk.writers.pdf.measured_pages import MeasuredPages, measure
+from disclosure_desk.writers.pdf.page import NUMBER_SIZE, PageGeometry
+from disclosure_desk.writers.pdf.title import title_lines
 
 _KEPT = {
     RELATIONSHIP_TYPE.STYLES,
@@ -27,24 +39,31 @@ _KEPT = {
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
 }
 """The parts that are kept of python-docx's blank document, which also has a picture and styles of old versions."""
-_TITLE_WIDTH = 40
-"""How many half characters of a title go on one line."""
 _PROPERTY_LENGTH = 255
+_GRID_UNITS = 4096
+"""A point in the units in which Word counts how much closer characters stand than their type is wide."""
+_RULES = 2.0
+"""How much in points the rules of a table make it higher than its rows are."""
+_FOOT = 69.4
+"""How high in points the lower edge of the line of the page number lies, so that its dash is 7 mm below the text."""
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, settings: PageSettings | None = None) -> bytes:
     """The Word file, with the totals that the program works out; raises WriteError for a text that it cannot hold."""
-    parts = writable_outline(report)
+    settings, parts = settings or PageSettings(), writable_outline(report)
+    pages = measure(report, settings)
     document = docx.Document()
     _replace(document.styles.element, "word-styles.xml")
     _replace(document.settings.element, "word-settings.xml")
+    _drop_unused(document)
+    _add_font_table(document)
     _describe(document, report)
-    _set_page(document)
+    _set_page(document, settings)
+    _add_table_styles(document, pages)
     end = document.element.body.sectPr
-    for block in _blocks(report, parts):
+    for block in _blocks(report, parts, pages, settings):
         end.addprevious(block)
     packed = BytesIO()
-    _drop_unused(document)
     document.save(packed)
     return repack_without_dates(packed.getvalue())
 
@@ -63,55 +82,106 @@ def _describe(document: Document, report: Report) -> None:
     properties.comments = properties.keywords = ""
 
 
-def _set_page(document: Document) -> None:
-    """A4, 22 lines a page, the page number centred below."""
-    section = document.sections[0]
+def _set_page(document: Document, settings: PageSettings) -> None:
+    """A4 with the grid of 28 characters and 22 lines; page numbers at the outer edge, or in the middle."""
+    geometry, section = PageGeometry(), document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(15), Mm(25)
+    section.header_distance, section.footer_distance = Mm(15), Pt(_FOOT)
     end = document.element.body.sectPr
     for grid in end.findall(word("docGrid").tag):
         end.remove(grid)
-    end.append(word("docGrid", type="lines", linePitch=579))
-    dash = section.footer.paragraphs[0].add_run("— ").element
-    dash.getparent().extend(_page_number())
+    pitch, closer = round(geometry.leading * TWIPS), round((geometry.pitch - BODY) * _GRID_UNITS)
+    end.append(word("docGrid", type="linesAndChars", linePitch=pitch, charSpace=closer))
+    document.settings.odd_and_even_pages_header_footer = settings.double_sided
+    if not settings.double_sided:
+        _set_footer(section.footer, "center", Indent())
+        return
+    _set_footer(section.footer, "right", Indent(right=NUMBER_SIZE))
+    _set_footer(section.even_page_footer, "left", Indent(left=NUMBER_SIZE))
+
+
+def _set_footer(footer: _Footer, align: str, indent: Indent) -> None:
+    """The page number between dashes."""
+    number = paragraph("Footer", run("— "), *_page_number(), run(" —"), align=align, indent=indent)
+    footer.is_linked_to_previous = False
+    footer._element[:] = [number]  # noqa: SLF001 - python-docx would keep a paragraph of its own
 
 
 def _page_number() -> Iterator[_Element]:
-    """The field of the page number, and the dash after it."""
+    """The field of the page number."""
     yield word("r", word("fldChar", fldCharType="begin"))
     yield word("r", word("instrText", " PAGE "))
     yield word("r", word("fldChar", fldCharType="separate"))
     yield run("1")
     yield word("r", word("fldChar", fldCharType="end"))
-    yield run(" —")
 
 
-def _blocks(report: Report, parts: tuple[Part, ...]) -> Iterator[_Element]:
-    yield paragraph("Title", run(_title(report)))
-    for part in parts:
+def _add_font_table(document: Document) -> None:
+    """Say which other names the official fonts have, and what a program may take where none is installed."""
+    content = resource("templates", "word-fonts.xml").read_bytes()
+    table = PackagePart(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, content)
+    document.part.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)
+
+
+def _add_table_styles(document: Document, pages: MeasuredPages) -> None:
+    """A style for the text of each table, in its type."""
+    for table in (part.table for part in pages.parts if part.table):
+        size = round(table.size * 2)
+        style = word(
+            "style",
+            word("name", val=f"{table.layout.grid.name}文字"),
+            word("basedOn", val="TableText"),
+            word("qFormat"),
+            word("pPr", word("spacing", line=round(table.leading * TWIPS), lineRule="exact")),
+            word("rPr", word("sz", val=size), word("szCs", val=size)),
+            type="paragraph",
+            customStyle=1,
+            styleId=_table_style(table.layout.grid),
+        )
+        document.styles.element.append(style)
+
+
+def _table_style(grid: Grid) -> str:
+    """The name by which the paragraphs of a table have its style."""
+    return f"Table-{grid.id}"
+
+
+def _blocks(report: Report, parts: Sequence[Part], pages: MeasuredPages, settings: PageSettings) -> Iterator[_Element]:
+    """The title, the parts of the report and its signature; a table has a little blank before and after it."""
+    yield _title(report, pages.after_title)
+    for number, (part, placed) in enumerate(zip(parts, pages.parts, strict=True)):
+        before = AFTER_TABLE - _RULES if number and isinstance(parts[number - 1], Table) else 0.0
+        after = BEFORE_TABLE if number + 1 < len(parts) and isinstance(parts[number + 1], Table) else 0.0
+        spacing = Spacing(before, after) if before or after else None
         if isinstance(part, Heading):
-            yield paragraph("Heading1", run(part.text))
+            yield paragraph("Heading1", run(part.text), spacing=spacing)
         elif isinstance(part, Paragraph):
-            yield paragraph("BodyText", *_runs(part))
+            yield paragraph("BodyText", *_runs(part, placed.lines), spacing=spacing)
         else:
-            yield table(report, part.layout)
+            style = _table_style(part.layout.grid)
+            yield WordTable(report, part, placed, style, tint=settings.tint).element()
+    for line, x in pages.signature:
+        text = line_text(line)
+        yield paragraph("BodyText", *([run(text)] if text else []), align="left", indent=Indent(x))
 
 
-def _runs(part: Paragraph) -> Iterator[_Element]:
-    if part.subhead:
-        yield run(part.text[: part.subhead], "RunInHead")
-    yield run(part.text[part.subhead :])
+def _runs(part: Paragraph, lines: Sequence[TextLine]) -> Iterator[_Element]:
+    """The runs of a paragraph: the run-in head, and the lines that need other spaces to end where the PDF's end."""
+    for start, end, wider in spans(part.text, lines):
+        middle = min(max(part.subhead, start), end)
+        if start < middle:
+            yield run(part.text[start:middle], "RunInHead", wider=wider)
+        if middle < end:
+            yield run(part.text[middle:end], wider=wider)
 
 
-def _title(report: Report) -> str:
-    """The title; where it is too long for a line, it is broken after the unit's name."""
-    title = report.title
-    width = sum(2 if east_asian_width(character) in "WFA" else 1 for character in title)
-    if width <= _TITLE_WIDTH or not report.unit or not title.startswith(report.unit):
-        return title
-    return f"{report.unit}\n{title.removeprefix(report.unit)}"
+def _title(report: Report, after: float) -> _Element:
+    """The title in the lines of the PDF, a blank line before it and `after` points behind it."""
+    geometry = PageGeometry()
+    lines = title_lines(report.unit, report.title, int(geometry.measure / TITLE))
+    return paragraph("Title", run("\n".join(lines)), spacing=Spacing(geometry.leading, after))
 
 
 def _drop_unused(document: Document) -> None:

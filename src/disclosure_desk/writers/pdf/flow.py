@@ -12,10 +12,12 @@ come in their order. Headings wait until it is known how much room the part afte
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from math import ceil
+from types import MappingProxyType
+from typing import NamedTuple
 
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import Layout
@@ -35,11 +37,11 @@ from disclosure_desk.writers.pdf.table import SIZES, FittedTable, fit, least_dep
 from disclosure_desk.writers.pdf.title import title_lines
 from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
-_BODY, _TITLE = 16.0, 22.0
+BODY, TITLE = 16.0, 22.0
 """Type sizes in points: 三号 and 二号."""
-_TITLE_TYPE = _TITLE, 36.0
+_TITLE_TYPE = TITLE, 36.0
 """Type size and leading of the title."""
-_BEFORE_TABLE, _AFTER_TABLE = 3.0, 7.0
+BEFORE_TABLE, AFTER_TABLE = 3.0, 7.0
 _KEPT_LINES = 2
 """How many lines of a paragraph stay with the heading before it or the signature after it."""
 _CLOSE = 0.01
@@ -52,6 +54,18 @@ _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DAY_BY_HAND = "年　　月　　日"
 _YEAR_BY_HAND = 3
 """How many characters of blank a year is written into."""
+
+
+class SetPart(NamedTuple):
+    """A part of the outline as it is set: the lines of a heading or paragraph, or a table.
+
+    heights: of its rows; pages: on how many it is.
+    """
+
+    lines: Sequence[TextLine] = ()
+    table: FittedTable | None = None
+    heights: Mapping[int, float] = MappingProxyType({})
+    pages: int = 1
 
 
 def render(report: Report, settings: PageSettings | None = None, geometry: PageGeometry | None = None) -> bytes:
@@ -99,6 +113,7 @@ class Flow:
     """One report drawn on one canvas, its own or that of a larger document.
 
     level: how deep the sections lie in the outline; in a larger document under the bookmark of the report.
+    set_parts: the parts that were drawn, in their order; after_title: the blank before them.
     """
 
     def __init__(
@@ -109,6 +124,8 @@ class Flow:
         self.geometry = geometry
         self.fonts = document_fonts(office=settings.office_fonts)
         self.canvas, self._level = canvas, level
+        self.set_parts: list[SetPart] = []
+        self.after_title = 0.0
         self._waiting: list[Heading] = []
         self._places: list[PrintedPlace] = []
 
@@ -160,12 +177,13 @@ class Flow:
         canvas.y = geometry.leading
         title = canvas.element("H1")
         _say_selectors(self.report.title, title)
-        for text in title_lines(self.report.unit, self.report.title, int(geometry.measure / _TITLE)):
-            line_format = LineFormat(_TITLE, geometry.measure, _TITLE, flush=False)
+        for text in title_lines(self.report.unit, self.report.title, int(geometry.measure / TITLE)):
+            line_format = LineFormat(TITLE, geometry.measure, TITLE, flush=False)
             for line in _lines(((self.fonts.title, text),), line_format):
                 self._draw_line(line, _TITLE_TYPE, (title, UNIT), (geometry.measure - line.width) / 2)
-        canvas.y += geometry.leading / 2
-        canvas.y = ceil(canvas.y / geometry.leading) * geometry.leading
+        end = canvas.y
+        canvas.y = ceil((end + geometry.leading / 2) / geometry.leading) * geometry.leading
+        self.after_title = canvas.y - end
 
     def _draw_line(
         self, line: TextLine, kind: tuple[float, float], source: tuple[StructureElement, str], x: float = 0.0
@@ -192,11 +210,11 @@ class Flow:
     @property
     def _body_type(self) -> tuple[float, float]:
         """Type size and leading of the text."""
-        return _BODY, self.geometry.leading
+        return BODY, self.geometry.leading
 
     def _body_format(self) -> LineFormat:
         geometry = self.geometry
-        return LineFormat(_BODY, geometry.measure, geometry.pitch, indent=2 * geometry.pitch)
+        return LineFormat(BODY, geometry.measure, geometry.pitch, indent=2 * geometry.pitch)
 
     def _draw_headings(self, room: float) -> None:
         """The headings that wait, on a page that has `room` under them."""
@@ -206,7 +224,9 @@ class Flow:
         for heading in self._waiting:
             canvas.bookmark(heading.text, heading.section, self._level)
             element = canvas.element("H2")
-            for line in _lines(((self.fonts.heading, heading.text),), self._body_format()):
+            lines = _lines(((self.fonts.heading, heading.text),), self._body_format())
+            self.set_parts.append(SetPart(lines))
+            for line in lines:
                 self._draw_line(line, self._body_type, (element, heading.section))
         self._waiting = []
 
@@ -219,6 +239,7 @@ class Flow:
         lines = _lines(spans, self._body_format())
         kept, leading = min(len(lines), _KEPT_LINES), self.geometry.leading
         self._draw_headings((kept + (after if kept == len(lines) else 0)) * leading)
+        self.set_parts.append(SetPart(lines))
         element = self.canvas.element("P")
         _say_selectors(paragraph.text, element)
         for number, line in enumerate(lines):
@@ -229,7 +250,7 @@ class Flow:
     def _draw_table(self, layout: Layout) -> None:
         """A table under its headings; its rows go on to further pages where no page holds them whole."""
         geometry, canvas = self.geometry, self.canvas
-        head = len(self._waiting) * geometry.leading + _BEFORE_TABLE
+        head = len(self._waiting) * geometry.leading + BEFORE_TABLE
         fitted = self._fit(layout, canvas.room - head, geometry.depth - head)
         first, *others = rows_by_page(fitted, canvas.room - head, geometry.depth - head)
         if not first:
@@ -237,11 +258,14 @@ class Flow:
             first, *others = others
         self._draw_headings(0.0)
         structure = GridStructure(canvas.element("Table"), layout)
+        heights: dict[int, float] = {}
         for number, rows in enumerate((first, *others)):
             if number:
                 canvas.new_page()
                 structure.begin_page()
-            self._draw_rows(fitted, rows, structure)
+            drawn = self._draw_rows(fitted, rows, structure)
+            heights = {**dict(zip(rows, drawn, strict=True)), **heights}
+        self.set_parts.append(SetPart(table=fitted, heights=heights, pages=1 + len(others)))
 
     def _fit(self, layout: Layout, room: float, page: float) -> FittedTable:
         """The table as large as a page allows, or a little tighter if it then fits the `room` of this page.
@@ -256,18 +280,23 @@ class Flow:
         tight = fit(layout, figures, self.geometry.measure, room, self.fonts.table)
         return tight if tight.size >= size and tight.depth() <= room else large
 
-    def _draw_rows(self, fitted: FittedTable, rows: Sequence[int], structure: GridStructure) -> None:
-        """Some rows of a table, made a little higher so that the text after them stands on a line of the page."""
+    def _draw_rows(self, fitted: FittedTable, rows: Sequence[int], structure: GridStructure) -> list[float]:
+        """Some rows of a table, made a little higher so that the text after them stands on a line of the page.
+
+        Returns their heights.
+        """
         canvas, leading = self.canvas, self.geometry.leading
-        before = _BEFORE_TABLE if canvas.y else 0.0
-        depth = before + sum(fitted.heights(rows)) + _AFTER_TABLE
+        before = BEFORE_TABLE if canvas.y else 0.0
+        depth = before + sum(fitted.heights(rows)) + AFTER_TABLE
         slot = min(ceil(depth / leading - _CLOSE) * leading, max(canvas.room, depth))
         top = canvas.y
         canvas.y += before
         fitted = fitted.stretched(slot - depth, len(rows))
-        self._note_place(fitted.layout.grid.id, canvas.y + sum(fitted.heights(rows)))
+        heights = fitted.heights(rows)
+        self._note_place(fitted.layout.grid.id, canvas.y + sum(heights))
         grid.draw(canvas, fitted, rows, structure, tint=self.settings.tint)
         canvas.y = top + slot
+        return heights
 
 
 def _say_selectors(text: str, element: StructureElement) -> None:
@@ -306,5 +335,5 @@ def signature(unit: str, day: date | None, chain: FontChain, geometry: PageGeome
 
 
 def _one_line(text: str, chain: FontChain, geometry: PageGeometry) -> TextLine:
-    endless = LineFormat(_BODY, geometry.measure * (1 + len(text)), geometry.pitch, flush=False)
+    endless = LineFormat(BODY, geometry.measure * (1 + len(text)), geometry.pitch, flush=False)
     return set_lines(atoms([(chain, text)]), endless)[0]
