@@ -1,6 +1,6 @@
 """A report's identities as a system of linear equations: what each cell counts for, and by how much each is off."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from disclosure_desk.checks.known_terms import contained_cells, known_terms
@@ -23,8 +23,9 @@ class EquationSystem(NamedTuple):
 
     A total left to the program is no cell of its own: its parts count in its place. `blanks` are blank cells that
     count as 0. An identity is named by its place in `identities`; `terms` has its cells, `numbers_of` the identities
-    of each cell. Of a `half_known` identity blank cells are left out: it is off on the side on which none of them could
-    make it true, and no longer off on the other.
+    of each cell in their order, `cells_in` the cells that are in just these identities. Of a `half_known` identity
+    blank cells are left out: it is off on the side on which none of them could make it true, and no longer off on the
+    other.
     """
 
     values: Mapping[str, Figure]
@@ -32,15 +33,20 @@ class EquationSystem(NamedTuple):
     identities: tuple[Identity, ...]
     terms: tuple[Mapping[str, int], ...]
     numbers_of: Mapping[str, tuple[int, ...]]
+    cells_in: Mapping[tuple[int, ...], Sequence[str]]
     residuals: Residuals
     half_known: frozenset[int] = frozenset()
 
     def independent_parts(self) -> list[Residuals]:
         """The residuals in groups that have no cell in common, not even through identities that hold."""
-        parts: dict[int, dict[int, Figure]] = {}
+        parts: list[dict[int, Figure]] = []
+        part_of: dict[int, dict[int, Figure]] = {}
         for number, off in self.residuals.items():
-            parts.setdefault(min(self._connected_to(number)), {})[number] = off
-        return list(parts.values())
+            if number not in part_of:
+                parts.append({})
+                part_of |= dict.fromkeys(self._connected_to(number), parts[-1])
+            part_of[number][number] = off
+        return parts
 
     def is_solved_by(self, differences: Mapping[str, Figure]) -> bool:
         """Whether the identities of these cells all hold once each cell is changed by so much, and did not before."""
@@ -79,12 +85,17 @@ def equation_system(report: Report, rules: Iterable[RuleKind]) -> EquationSystem
             half_known.add(len(kept))
             kept.append((identity, known.filled))
     kept_terms = [terms for _, terms in kept]
+    numbers_of = _numbers_of(kept_terms)
+    cells_in: dict[tuple[int, ...], list[str]] = {}
+    for cell, numbers in numbers_of.items():
+        cells_in.setdefault(numbers, []).append(cell)
     return EquationSystem(
         values,
         tuple(blank for blank in blanks if any(blank in terms for terms in kept_terms)),
         tuple(identity for identity, _ in kept),
         tuple(kept_terms),
-        _numbers_of(kept_terms),
+        numbers_of,
+        cells_in,
         _residuals(kept_terms, values),
         frozenset(half_known),
     )

@@ -31,23 +31,19 @@ def smallest_sets(system: EquationSystem, off: Residuals) -> list[Differences]:
 def single_cells(system: EquationSystem, off: Residuals) -> list[Differences]:
     """The single cells whose change corrects all identities they are in, two at least, and leaves the others alone."""
     search = _Search(system)
-    within = [one for one in search.cells_by_signature if len(one) > 1 and one.issubset(off)]
+    within = [one for one in system.cells_in if len(one) > 1 and off.keys() >= set(one)]
     return [found for one in within for found in search.sets({number: off[number] for number in one}, 1, {})]
 
 
 @dataclass(slots=True)
 class _Search:
     system: EquationSystem
-    cells_by_signature: dict[frozenset[int], list[str]]
     most_corrected: int
     steps_left: int
 
     def __init__(self, system: EquationSystem) -> None:
         self.system, self.steps_left = system, _MOST_STEPS
-        self.cells_by_signature = {}
-        for cell, numbers in system.numbers_of.items():
-            self.cells_by_signature.setdefault(frozenset(numbers), []).append(cell)
-        self.most_corrected = max(map(len, self.cells_by_signature), default=1)
+        self.most_corrected = max(map(len, system.cells_in), default=1)
 
     def sets(self, off: Residuals, size: int, chosen: Differences) -> Iterator[Differences]:
         """Sets of so many further cells that correct what is off.
@@ -71,7 +67,7 @@ class _Search:
                     yield from self.sets(left, size - 1, {**chosen, cell: difference})
 
     def _last(self, off: Residuals, chosen: Differences) -> Iterator[Differences]:
-        for cell in self.cells_by_signature.get(frozenset(off), ()):
+        for cell in self.system.cells_in.get(tuple(sorted(off)), ()):
             for difference in self._differences(cell, off) if cell not in chosen else ():
                 if self._may_hold(cell, difference) and not self._after(off, cell, difference):
                     yield {**chosen, cell: difference}

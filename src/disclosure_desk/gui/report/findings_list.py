@@ -1,5 +1,7 @@
 """The list in the panel of findings: closed ones painted in two lines, the chosen one open with its buttons."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -16,7 +18,7 @@ FINDING, KIND, PLACE, SHORT, COUNTS = (Qt.ItemDataRole.UserRole + number for num
 _MARK, _GAP, _BAR = 11, 6, 3
 _LINES = 2
 _HEAD = 28
-_SMALL = 12
+_PLAIN, _SMALL = 13, 12
 _REMEMBERED = 500
 """So many broken sentences are kept; a day's typing makes many more."""
 
@@ -71,23 +73,44 @@ def head_item(words: str, counts: tuple[tuple[str, int], ...]) -> QListWidgetIte
     return item
 
 
+class _Type(NamedTuple):
+    """The fonts in which the list is painted, and how high their lines are."""
+
+    plain: QFont
+    bold: QFont
+    small: QFont
+    height: int
+    small_height: int
+
+    @classmethod
+    def of(cls, plain: QFont) -> "_Type":
+        """The fonts that go with the list's own."""
+        bold, small = QFont(plain), QFont(plain)
+        bold.setBold(True)
+        # smaller by so many pixels, whatever its size
+        small.setPointSizeF(plain.pointSizeF() - (_PLAIN - _SMALL) * 0.75)
+        return cls(plain, bold, small, QFontMetrics(plain).height(), QFontMetrics(small).height())
+
+
 class _FindingDelegate(QStyledItemDelegate):
     """Paints a closed finding and the head of a section; what is open has a widget over it."""
 
     def __init__(self, parent: FindingsList) -> None:
         super().__init__(parent)
-        self._broken: dict[tuple[str, int, str, int], tuple[str, ...]] = {}
+        self._type = _Type.of(parent.font())
+        self._broken: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def _view(self) -> FindingsList:
         view: FindingsList = self.parent()  # type: ignore[assignment] # the list it paints for
         return view
 
-    def _font(self, *, is_bold: bool = False, px: int = 0) -> QFont:
-        font = QFont(self._view().font())
-        font.setBold(is_bold)
-        if px:
-            font.setPointSizeF(font.pointSizeF() - (13 - px) * 0.75)  # smaller by so many pixels, whatever its size
-        return font
+    def _current_type(self) -> "_Type":
+        """The list's fonts: made once for each that it has, for Qt asks for the size of every item at each change."""
+        font = self._view().font()
+        if font != self._type.plain:
+            self._type = _Type.of(font)
+            self._broken.clear()
+        return self._type
 
     def sizeHint(self, _: QStyleOptionViewItem, index: ModelIndex) -> QSize:  # noqa: N802 - Qt's name
         view = self._view()
@@ -95,21 +118,20 @@ class _FindingDelegate(QStyledItemDelegate):
         width = view.item_width
         if card is not None:
             return QSize(width, card.heightForWidth(width))
-        if not index.data(FINDING):
+        finding = index.data(FINDING)
+        if not finding:
             return QSize(width, _HEAD)
-        metrics, small = QFontMetrics(self._font()), QFontMetrics(self._font(px=_SMALL))
-        lines = len(self._lines(index.data(SHORT), width - 2 * SIDE))
-        lines += bool(index.data(FINDING).explanation)
-        return QSize(width, 2 * EDGE + metrics.height() + 3 + lines * (small.height() + 1))
+        faces = self._current_type()
+        lines = len(self._lines(index.data(SHORT), width - 2 * SIDE)) + bool(finding.explanation)
+        return QSize(width, 2 * EDGE + faces.height + 3 + lines * (faces.small_height + 1))
 
     def _lines(self, text: str, width: int) -> tuple[str, ...]:
         """A sentence in at most two lines, its end left out where it has more; broken once, for that costs."""
-        font = self._font(px=_SMALL)
-        key = (text, width, font.family(), round(font.pointSizeF() * 100))
+        faces, key = self._current_type(), (text, width)
         if key not in self._broken:
             if len(self._broken) > _REMEMBERED:
                 self._broken.clear()
-            self._broken[key] = _broken_lines(text, width, font)
+            self._broken[key] = _broken_lines(text, width, faces.small)
         return self._broken[key]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
@@ -139,9 +161,9 @@ class _FindingDelegate(QStyledItemDelegate):
                 painter.drawRect(style.rect.adjusted(inset, inset, -inset - 1, -inset - 1))
 
     def _paint_head(self, painter: QPainter, rect: QRect, index: ModelIndex) -> None:
-        tints, font = colours(), self._font(px=_SMALL)
+        tints = colours()
         painter.fillRect(rect, tints.ground)
-        painter.setFont(font)
+        painter.setFont(self._current_type().small)
         metrics = painter.fontMetrics()
         right = rect.right() + 1 - SIDE
         for kind, count in reversed(index.data(COUNTS) or ()):
@@ -159,16 +181,16 @@ class _FindingDelegate(QStyledItemDelegate):
 
     def _paint_finding(self, painter: QPainter, rect: QRect, index: ModelIndex) -> None:
         tints, kind, finding = colours(), index.data(KIND), index.data(FINDING)
-        font, small = self._font(is_bold=True), self._font(px=_SMALL)
+        faces = self._current_type()
         left, top = rect.left() + SIDE, rect.top() + EDGE
-        painter.setFont(font)
+        painter.setFont(faces.bold)
         metrics = painter.fontMetrics()
         paint_mark(painter, kind, QRectF(left, top + (metrics.height() - _MARK) / 2, _MARK, _MARK))
         label, words_left = KINDS[kind], left + _MARK + _GAP
         painter.setPen(tints.tone(kind))
         painter.drawText(words_left, top + metrics.ascent(), label)
         place_left = words_left + metrics.horizontalAdvance(label) + 8
-        painter.setFont(small)
+        painter.setFont(faces.small)
         painter.setPen(tints.ink2)
         small_metrics = painter.fontMetrics()
         room = rect.right() - SIDE // 2 - place_left

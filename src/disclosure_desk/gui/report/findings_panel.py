@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -114,10 +115,11 @@ class FindingsPanel(QWidget):
         current = self.current
         self._shown, self._kinds, self._texts = findings, kinds, texts or {}
         self.filter.show_counts(Counter(kinds.values()))
-        self._list(current)
         broken = _just_broken(findings, kinds, before, changed)
         if broken is not None:
             self.filter.show_all()
+        self._list(broken or current)
+        if broken is not None:
             self.show_finding(broken)
         elif self._place and not self.current:
             self._make_current(lambda finding: self._place in finding.cells)
@@ -178,17 +180,17 @@ class FindingsPanel(QWidget):
         position = self.list.verticalScrollBar().value()
         self._forget_pointed()
         self._stack.setCurrentWidget(self.list if rows else self._empty)
-        start = _shared(self._rows, rows)
-        end = min(_shared(self._rows[::-1], rows[::-1]), len(self._rows) - start, len(rows) - start)
-        gone = range(start, len(self._rows) - end)
+        steps = _other_rows(self._rows, rows)
+        gone = [row for there, _ in steps for row in there]
         blocked = self.list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         if self.list.currentRow() in gone or (self._open is not None and self.list.row(self._open) in gone):
             self._open = None
             self.list.setCurrentRow(-1)  # else Qt would make its neighbour current
-        for row in reversed(gone):
-            self.list.takeItem(row)
-        for number in range(start, len(rows) - end):
-            self._insert(number, rows[number])
+        for there, wanted in reversed(steps):
+            for row in reversed(there):
+                self.list.takeItem(row)
+            for number in wanted:
+                self._insert(there.start + number - wanted.start, rows[number])
         self._rows = rows
         self.list.blockSignals(blocked)
         if current is not None and self._open is None:
@@ -388,14 +390,17 @@ def _just_broken(
     return min(new, key=lambda one: (kinds[one.key] != "error", one.cells[0] not in changed), default=None)
 
 
-def _shared(one: Sequence[_Row], other: Sequence[_Row]) -> int:
-    """How many rows two lists have in common from their start."""
-    count = 0
-    for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
-            break
-        count += 1
-    return count
+def _other_rows(before: Sequence[_Row], after: Sequence[_Row]) -> list[tuple[range, range]]:
+    """Which rows of a list make room for which of another, from the first to the last; what is in both stays."""
+    steps: list[tuple[range, range]] = []
+    names = [[row.finding.key if row.finding else row.words for row in rows] for rows in (before, after)]
+    for kind, start, stop, first, last in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pairs = zip(range(start, stop), range(first, last), strict=True)
+            steps += [(range(old, old + 1), range(new, new + 1)) for old, new in pairs if before[old] != after[new]]
+        else:
+            steps.append((range(start, stop), range(first, last)))
+    return steps
 
 
 def _words(finding: Finding) -> str:
