@@ -48,10 +48,13 @@ def _end_without_display(kind: QtMsgType, _context: QMessageLogContext, message:
 
 def begin(application: QApplication, source: Path | None, frame: WindowFrame) -> None:
     """Fill the frame, which has just been painted for the first time."""
+    from disclosure_desk.gui.shell.settled_heap import SettledHeap  # noqa: PLC0415 - after the first paint
     from disclosure_desk.gui.shell.startup import Startup, set_up  # noqa: PLC0415 - after the first paint
 
     set_up(application, frame)
-    Startup(frame, source).open()
+    startup = Startup(frame, source)
+    startup.open()
+    SettledHeap(startup.session, frame)
 
 
 def keep_text_only() -> None:
