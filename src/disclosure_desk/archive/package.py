@@ -5,13 +5,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from disclosure_desk import __version__
 from disclosure_desk.archive.archive_records import signatures, waived
 from disclosure_desk.archive.bag import day, make_bag
 from disclosure_desk.archive.difference import as_text, differences
-from disclosure_desk.archive.four_properties import PropertyCheck, check_four_properties
 from disclosure_desk.archive.version import SEALED_ENDINGS, Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.form import Form
@@ -21,6 +20,9 @@ from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import render_file
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
 from disclosure_desk.writers.archive_record import ArchiveRecord, grouped
+
+if TYPE_CHECKING:
+    from disclosure_desk.archive.four_properties import PropertyCheck
 
 _RULES, _SCHEMAS = ("forms", "dictionaries"), ("report", "trail")
 _SCRIPTS = ("verify.py", "package_file.py")
@@ -32,6 +34,10 @@ def package(version: Version) -> bytes:
     Raises WriteError, and StoreError where something does not hold of the four properties.
     """
     files = payload(version)
+    from disclosure_desk.archive.four_properties import (  # noqa: PLC0415 - what reads files back takes 100 ms
+        check_four_properties,
+    )
+
     points = check_four_properties(version, files)
     failing = [f"{one.property}的“{one.point}”（{one.seen}）" for one in points if not one.holds]
     if failing:
@@ -40,7 +46,7 @@ def package(version: Version) -> bytes:
     return make_bag(version.folder, files, tag_files(version), bag_info(version))
 
 
-def appraisal(points: Iterable[PropertyCheck]) -> bytes:
+def appraisal(points: "Iterable[PropertyCheck]") -> bytes:
     """The record of the four properties."""
     return _json([point._asdict() for point in points])
 

@@ -1,6 +1,5 @@
 """What a new report takes from last year's: the figures that the rules say are carried over."""
 
-from disclosure_desk.checks.kinds.year_on_year import CarryOverColumns
 from disclosure_desk.checks.rule_loader import rules_of
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.report import Report
@@ -11,6 +10,8 @@ def carried_over(previous: Report) -> dict[str, Figure]:
 
     A row is carried over whole or not at all: a part of it would look like all of it.
     """
+    from disclosure_desk.checks.kinds.year_on_year import CarryOverColumns  # noqa: PLC0415 - as in rule_loader
+
     form, carried = previous.form, dict[str, Figure]()
     for rule in rules_of(form):
         if isinstance(rule, CarryOverColumns):

@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple, Self
 
 from disclosure_desk.checks.check_context import CheckContext
-from disclosure_desk.checks.kinds.procedure import DueSoon, RequiredApprovals
 from disclosure_desk.checks.rule_loader import rules_of
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
@@ -87,6 +86,8 @@ class CheckSettings(NamedTuple):
 
     def due_days(self, form: Form, unit: str, year: int) -> tuple[tuple[date, str], ...]:
         """The days on which a unit's report of a year is due, the earliest first, each with its name."""
+        from disclosure_desk.checks.kinds.procedure import DueSoon  # noqa: PLC0415 - as in rule_loader
+
         chosen = next((kind for kind in form.unit_kinds if kind.id == self.kind), None)
         kind = (chosen or form.unit_kind(unit)).id
         rules = [rule for rule in rules_of(form) if isinstance(rule, DueSoon)]
@@ -119,5 +120,7 @@ def _word(line: str) -> tuple[str, str]:
 
 def approval_steps(form: Form, waived: Collection[str] = ()) -> dict[str, str]:
     """The steps of approval of a form by id, with their names, in their order; without those an office waives."""
+    from disclosure_desk.checks.kinds.procedure import RequiredApprovals  # noqa: PLC0415 - as in rule_loader
+
     steps = [step for rule in rules_of(form) if isinstance(rule, RequiredApprovals) for step in rule.steps]
     return {step: name for step, name in steps if step not in waived}

@@ -32,7 +32,6 @@ from functools import lru_cache
 from typing import get_args
 
 from disclosure_desk.checks.finding import Severity
-from disclosure_desk.checks.kinds import KINDS
 from disclosure_desk.checks.rule import RuleKind
 from disclosure_desk.checks.rule_fields import RuleEntry
 from disclosure_desk.core.figure import Figure, figure
@@ -67,6 +66,8 @@ def read_rules(form: Form, file: StrictTable) -> Iterator[RuleKind]:
 
 
 def _read_rule(entry: RuleEntry) -> RuleKind:
+    from disclosure_desk.checks.kinds import KINDS  # noqa: PLC0415 - they take 40 ms, which a list of reports needs not
+
     table = entry.table
     rule_id, name, severity = table.take("id", str), table.take("kind", str), table.take("severity", str)
     kind = KINDS.get(name)

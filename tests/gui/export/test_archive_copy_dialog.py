@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
-from disclosure_desk.gui.export import export_controller
+from disclosure_desk.gui.export import archive_sheets
 from disclosure_desk.gui.export.archive_copy_dialog import ArchiveCopyDialog
 from disclosure_desk.gui.pages.preview import Preview
 
@@ -104,7 +104,7 @@ def test_the_sheets_say_how_long_the_office_keeps_it_and_what_it_does_without(pr
 
 def test_the_sheets_of_a_sealed_report_have_what_is_kept_on_paper(qtbot, at_work, monkeypatch):
     """The line has the digests of the file; here nothing is looked at but that it gets onto the paper."""
-    monkeypatch.setattr(export_controller, "register_line", lambda _store, _report, version: f"第{version.version}版")
+    monkeypatch.setattr(archive_sheets, "register_line", lambda _store, _report, version: f"第{version.version}版")
     at_work.session.store.record_act(1, "seal", {"file": "a.zip", "sha256": "", "digest": ""})
     at_work.features.export.show_sheets(("review",))
     preview = shown(at_work, Preview)

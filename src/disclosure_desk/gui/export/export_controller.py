@@ -9,11 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from disclosure_desk.archive.archive_records import change_records, signatures, waived
-from disclosure_desk.archive.office import ARCHIVE_TERM
-from disclosure_desk.archive.sealing import register_line
 from disclosure_desk.core.report import Report
-from disclosure_desk.gui.export.archive_copy_dialog import ArchiveCopyDialog
 from disclosure_desk.gui.export.export_dialog import USUAL_FORMATS, ExportDialog
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu
 from disclosure_desk.gui.session.document import Document
@@ -23,13 +19,10 @@ from disclosure_desk.gui.widgets.file_name import report_file_name
 from disclosure_desk.gui.widgets.message_boxes import documents, show_once, warn
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import WriteError, print_report, write
-from disclosure_desk.writers.archive_copy import archive_copy, chosen_sheets, sheet_names
-from disclosure_desk.writers.archive_record import ArchiveRecord, digest
-from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.archive_record import digest
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.pages.render_thread import Make
-    from disclosure_desk.writers.pdf.page import PrintedDocument
 
 
 _LAST_FOLDER, _LAST_FORMATS = "export_folder", "export_formats"
@@ -161,7 +154,9 @@ class ExportController(QObject):
             self._verify_before(self._show_sheet_choice)
 
     def _show_sheet_choice(self) -> None:
-        dialog = ArchiveCopyDialog(sheet_names(), chosen_sheets(self._session.page_settings), self._parent)
+        from disclosure_desk.gui.export.archive_sheets import sheet_choice  # noqa: PLC0415 - the archive takes 45 ms
+
+        dialog = sheet_choice(self._session, self._parent)
         dialog.wanted.connect(self.show_sheets)
         show_once(dialog)
 
@@ -171,22 +166,16 @@ class ExportController(QObject):
 
     def show_sheets(self, sheets: tuple[str, ...]) -> None:
         """Show sheets of the archive copy as they will be on paper."""
+        from disclosure_desk.gui.export.archive_sheets import name_of_sheets, sheets_maker  # noqa: PLC0415 - as above
+
         session, document = self._session, self._document
-        report = document.report
         try:
-            changes = change_records(report.form, session.store.events(document.report_id))
-            state = session.store.approval_state(document.report_id)
-            line = register_line(session.store, report, state.versions[-1]) if state.is_sealed else ""
+            make = sheets_maker(session, document, sheets)
         except StoreError as error:
             session.notice.emit("没能生成纸质存档", str(error))
             return
-        term = session.remembered(ARCHIVE_TERM) or ""
-        waived_steps = waived(session.form, session.steps)
-        given = signatures(session.form, state.approvals)
-        record = ArchiveRecord(document.snapshot(), document.findings, changes, given, waived_steps, term, line)
-        make = partial(_archive_copy, record, sheets, session.page_settings)
-        what = sheet_names()[sheets[0]] if len(sheets) == 1 else "纸质存档"
-        self._show(f"{report.title}（{what}）", make, report)
+        report = document.report
+        self._show(f"{report.title}（{name_of_sheets(sheets)}）", make, report)
 
     def _show(self, title: str, make: "Make", report: Report) -> None:
         """Show pages of a report, and record what is printed and saved of them."""
@@ -198,9 +187,3 @@ class ExportController(QObject):
         preview.place_chosen.connect(self.place_chosen)
         show_once(preview)
         preview.show_made_by(make, double_sided=self._session.page_settings.double_sided)
-
-
-def _archive_copy(record: ArchiveRecord, sheets: tuple[str, ...], settings: PageSettings) -> "PrintedDocument":
-    from disclosure_desk.writers.pdf.page import PrintedDocument  # noqa: PLC0415 - the PDF library takes 27 ms
-
-    return PrintedDocument(archive_copy(record, sheets, settings), ())

@@ -41,7 +41,7 @@ class OperatorController(QObject):
 
     def begin(self) -> None:
         """Ask who is at work, if the office has named anybody; who does not say closes the window."""
-        operators = self._session.operators
+        operators = self._session.people
         self._idle.watch(operators.idle)
         if operators.names and self._session.operator not in operators.names:
             dialog = self._login_dialog(operators.names[0], is_needed=True)

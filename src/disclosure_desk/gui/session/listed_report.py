@@ -9,6 +9,7 @@ SEALED = "已定稿"
 PACKAGE_FAULTY = f"{SEALED}，但档案包不符"
 DRAFT_BLANK = "草稿，还没有填写"
 UNREADABLE = "打不开"
+CHECKING = "正在核对"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The window on open data: the list of reports or one report, with menus, tool bar and status bar."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.frame import NAME, WindowFrame
 from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.session.listed_report import ListedReport
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.session.window_settings import window_settings
 from disclosure_desk.gui.shell.report_list import ReportList
@@ -92,13 +94,15 @@ class MainWindow(QObject):
     def _begin(self) -> None:
         """Show the session, which has been opened."""
         self._last_report = str(window_settings(self.session.folder).value(_LAST, ""))
-        self._show_list()
+        is_first = self._features is None
+        self._show_list(self.session.sketched() if is_first else self.session.listed())
         self._show_journal_warning()
-        if self._features is None:
+        if is_first:
             self.frame.paint_now()
         if not self.session.is_open:
             return  # closed again while it was painted
         features = self.features
+        QTimer.singleShot(0, self, self._check_next)
         features.begin()
         source, self._source = self._source, None
         if source and features.restore.was_interrupted:
@@ -113,28 +117,40 @@ class MainWindow(QObject):
         for shown in (self.journal_warning, self.operator, self.place):
             shown.hide()
 
-    def _show_list(self) -> None:
-        """Show the list of reports, with the one chosen that was open last."""
-        self._list_reports()
+    def _show_list(self, reports: Sequence[ListedReport]) -> None:
+        """Show these in the list of reports, with the one chosen that was open last."""
+        self.place.setText(f"数据在 {self.session.folder}")
+        self.place.show()
+        self.list.show_reports(reports, self._last_report)
         self.list.choose(self._last_report)
+        self.list.take_keyboard()
         self._pages.setCurrentWidget(self.list)
         self.frame.setWindowTitle(NAME)
 
-    def _list_reports(self) -> None:
-        self.place.setText(f"数据在 {self.session.folder}")
-        self.place.show()
-        self.list.show_reports(self.session.listed(), self._last_report)
-        self.list.show_due(self.session.due_days())
-        QTimer.singleShot(0, self, self._show_news)
+    def _check_next(self) -> None:
+        """Check the reports of the list one by one, between what the clerk does, and then show how they are."""
+        if not self._is_list_shown:
+            return
+        if self.session.check_next():
+            QTimer.singleShot(0, self, self._check_next)
+        else:
+            self._refresh_list()
+
+    @property
+    def _is_list_shown(self) -> bool:
+        return self.session.is_open and self.session.document is None
+
+    def _refresh_list(self) -> None:
+        """Show how the reports are now, and the news; whoever looks at them stays where they are."""
+        if self._is_list_shown:
+            self.list.show_reports(self.session.listed(), self._last_report)
+            self.list.show_due(self.session.due_days())
+            QTimer.singleShot(0, self, self._show_news)
 
     def _show_news(self) -> None:
         """Show what happened lately, once the list is on the screen."""
         if self.session.is_open:
             self.list.show_news(self.session.news())
-
-    def _refresh_list(self) -> None:
-        if self.session.is_open and self.session.document is None:
-            self._list_reports()
 
     def _go_on_with(self, report_id: int) -> None:
         """Open a report and do its next step, or go where that is done."""
@@ -158,7 +174,8 @@ class MainWindow(QObject):
             self._show_title(document)
             document.changed.connect(self._follow)
         elif self.session.is_open:
-            self._show_list()
+            self._show_list(self.session.listed())
+            self._refresh_list()
 
     def _follow(self, changes: tuple[Change, ...]) -> None:
         """Show what a stored change of the open report changes in the window."""

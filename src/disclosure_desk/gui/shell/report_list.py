@@ -165,19 +165,23 @@ class ReportList(QWidget):
 
     def show_reports(self, reports: Sequence[ListedReport], last: str = "") -> None:
         """Show these reports; the one to go on with is that of the id `last`, else the first that is not finished."""
+        are_others = [one.id for one in reports] != [one.id for one in self.table.reports]
         self.table.show_reports(reports)
-        self.search.clear()
-        self._count.setText(f"{len(reports)} 份")
+        if are_others:
+            self.search.clear()
+            self._count.setText(f"{len(reports)} 份")
         unfinished = [one for one in reports if one.next_words]
         first = next((one for one in unfinished if str(one.id) == last), unfinished[0] if unfinished else None)
         self.first.show_report(first)
         self.first_title.setVisible(first is not None)
         self.new_button.setText("  从上年新建…" if _lacks_next_year(reports) else "  新建报告…")
         self._stack.setCurrentIndex(1 if reports else 2)
-        if reports:
-            self.table.setFocus()
-        else:
-            self.first_import.setFocus()
+        if are_others:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Let the keyboard be where a report is chosen, or the first one is begun."""
+        (self.table if self.table.reports else self.first_import).setFocus()
 
     def _search(self, words: str) -> None:
         found = self.table.show_only(words)

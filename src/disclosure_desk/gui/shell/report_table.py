@@ -71,7 +71,8 @@ class ReportTable(QTableWidget):
         self.doubleClicked.connect(lambda index: self.opened.emit(self.reports[index.row()].id))
 
     def show_reports(self, reports: Sequence[ListedReport]) -> None:
-        """Show these reports, with the first one chosen."""
+        """Show these reports; the chosen one stays so while they are the same reports, else the first one is."""
+        chosen = self.currentRow() if [one.id for one in reports] == [one.id for one in self.reports] else 0
         self.reports = tuple(reports)
         self.setRowCount(len(reports))
         for row, report in enumerate(reports):
@@ -81,7 +82,7 @@ class ReportTable(QTableWidget):
                 item.setToolTip(report.state if column in {PATH, STATE} else words)
                 self.setItem(row, column, item)
         if reports:
-            self.setCurrentCell(0, 0)
+            self.setCurrentCell(max(chosen, 0), 0)
 
     def show_only(self, words: str) -> int:
         """Show only the reports whose unit or year has these words, one of them chosen; return how many they are."""

@@ -1,10 +1,12 @@
 """Takes what stays until the end out of the garbage collector's walks, which else stop a key for 40 ms now and then."""
 
 import gc
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from disclosure_desk.gui.session.session import Session
+if TYPE_CHECKING:
+    from disclosure_desk.gui.session.session import Session
 
 _AFTER = 1000
 """Milliseconds after which what was begun is loaded: modules, rules, the form, the page of a report."""
@@ -16,7 +18,7 @@ class SettledHeap(QObject):
     Only twice, because what is set aside is not given back where it goes later: a second page of a report is collected.
     """
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: "Session", parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         QTimer.singleShot(_AFTER, self, gc.freeze)
