@@ -37,7 +37,7 @@ class EquationSystem(NamedTuple):
     residuals: Residuals
     half_known: frozenset[int] = frozenset()
 
-    def independent_parts(self) -> list[Residuals]:
+    def independent_parts(self) -> Sequence[Residuals]:
         """The residuals in groups that have no cell in common, not even through identities that hold."""
         parts: list[dict[int, Figure]] = []
         part_of: dict[int, dict[int, Figure]] = {}

@@ -393,8 +393,8 @@ def _just_broken(
 def _other_rows(before: Sequence[_Row], after: Sequence[_Row]) -> list[tuple[range, range]]:
     """Which rows of a list make room for which of another, from the first to the last; what is in both stays."""
     steps: list[tuple[range, range]] = []
-    names = [[row.finding.key if row.finding else row.words for row in rows] for rows in (before, after)]
-    for kind, start, stop, first, last in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
+    was, now = ([row.finding.key if row.finding else row.words for row in rows] for rows in (before, after))
+    for kind, start, stop, first, last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if kind == "equal":
             pairs = zip(range(start, stop), range(first, last), strict=True)
             steps += [(range(old, old + 1), range(new, new + 1)) for old, new in pairs if before[old] != after[new]]
