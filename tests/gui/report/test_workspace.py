@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.checks.stages import Stage, StageState
-from disclosure_desk.core.report import Change
+from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.gui.report.panel_widths import PanelWidths, SideColumn
 from disclosure_desk.gui.report.path_bar import StageButton
-from disclosure_desk.gui.report.side_panel import FINDINGS, PREVIEW
+from disclosure_desk.gui.report.side_panel import FINDINGS, LAST_YEAR, PREVIEW
 from disclosure_desk.gui.session.window_settings import window_settings
 from disclosure_desk.gui.widgets.theme import Theme
 
@@ -140,6 +140,40 @@ def test_on_a_wide_screen_the_pages_stand_beside_form_and_findings(at_work):
     at_work.actions["side_preview"].setChecked(False)
     assert not preview.isVisible()
     assert workspace.panel.isVisible()
+
+
+def test_on_a_wide_screen_last_years_text_stands_beside_this_years(qtbot, at_work, form):
+    page = at_work.report_page
+    report = page.document.report
+    at_work.session.take_in(
+        new_report(form, report.unit, report.year - 1, {form.section("overview").texts[0].id: "去年的总述。"})
+    )
+    at_work.session.open_report(page.document.report_id)
+    workspace, page = size(at_work, 1900), at_work.report_page
+    page.show_section("requests")
+    tab = [workspace.panel.tabs.tabText(number) for number in range(3)].index(LAST_YEAR)
+    assert not workspace.last_year.isVisible()
+    assert workspace.panel.tabs.isTabVisible(tab)
+    page.show_section("overview")
+    beside = workspace.last_year
+    assert beside.isVisible()
+    assert beside.isAncestorOf(page.stood.text)
+    assert "去年的总述。" in page.stood.text.toPlainText()
+    assert (workspace.panel.tab, workspace.panel.tabs.isTabVisible(tab)) == (FINDINGS, False)
+    before = beside.width()
+    drag(workspace, workspace._columns.indexOf(beside), -60)
+    assert (beside.width(), workspace.panel.width()) == (pytest.approx(before + 60, abs=3), 340)
+    beside.shut.click()
+    assert not beside.isVisible()
+    assert workspace._pages.isAncestorOf(QApplication.focusWidget())
+    workspace.panel.tabs.setCurrentIndex(tab)
+    assert (beside.isVisible(), workspace.panel.tab) == (True, FINDINGS)
+    page.stood.text.setFocus()
+    qtbot.keyClick(page.stood.text, Qt.Key.Key_Escape)
+    assert workspace._pages.isAncestorOf(QApplication.focusWidget())
+    size(at_work, 1366)
+    assert not beside.isVisible()
+    assert (workspace.panel.tab, workspace.panel.isAncestorOf(page.stood)) == (LAST_YEAR, True)
 
 
 @pytest.mark.parametrize(

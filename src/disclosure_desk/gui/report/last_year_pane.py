@@ -106,6 +106,11 @@ class LastYearPane(QWidget):
         """Whether a text is shown, and not figures."""
         return bool(self._report and self._section and not self._report.form.section(self._section).grid)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is a text of last year's to be shown."""
+        return self.is_text and self._previous is not None
+
     def show_place(self, section_id: str, place: str) -> None:
         """Show what stood last year at a place of a section."""
         if (section_id, place) != (self._section, self._place):

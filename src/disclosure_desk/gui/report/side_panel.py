@@ -12,7 +12,7 @@ FINDINGS, LAST_YEAR, PREVIEW = "核对", "去年", "预览"
 _TABS = {FINDINGS: "findings-panel", LAST_YEAR: "last-year-panel", PREVIEW: "preview"}
 """The tabs with their pictures, in the order of the pages behind them."""
 STRIP_WIDTH = 44
-_HEAD = 38
+HEAD_HEIGHT = 38
 
 
 class SidePanel(QWidget):
@@ -39,7 +39,10 @@ class SidePanel(QWidget):
         self.shut = tool("close", "收起", self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(findings)
-        self._stack.addWidget(last_year)
+        self._last_year_place = QVBoxLayout(holder := QWidget(self))
+        self._last_year_place.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(holder)
+        self.take_last_year()
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 6, 0)
         head.setSpacing(2)
@@ -49,7 +52,7 @@ class SidePanel(QWidget):
         top = QWidget(self)
         top.setObjectName("panel-head")
         top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        top.setFixedHeight(_HEAD)
+        top.setFixedHeight(HEAD_HEIGHT)
         top.setLayout(head)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +102,15 @@ class SidePanel(QWidget):
         """Have a tab for the pages, or none because they stand beside the form."""
         with QSignalBlocker(self.tabs):  # a tab that goes makes another the current one
             self.tabs.setTabVisible([*_TABS].index(PREVIEW), is_offered)
+
+    def take_last_year(self) -> None:
+        """Have last year's report as a tab, and not in a column of its own."""
+        self._last_year_place.addWidget(self.last_year)
+
+    def offer_last_year(self, *, is_offered: bool) -> None:
+        """Have a tab for last year's report, or none because it stands beside the form."""
+        with QSignalBlocker(self.tabs):
+            self.tabs.setTabVisible([*_TABS].index(LAST_YEAR), is_offered)
 
     def float_over(self, *, is_over: bool) -> None:
         """Be a panel of the window, or one that lies over the page for a while and can be closed."""

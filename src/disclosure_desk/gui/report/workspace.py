@@ -6,11 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from disclosure_desk.gui.report.last_year_column import LastYearColumn
 from disclosure_desk.gui.report.panel_widths import ROOMY_FROM, WIDE_FROM, PanelWidths, SideColumn
 from disclosure_desk.gui.report.previous_entry import PreviousEntry
 from disclosure_desk.gui.report.seams import SeamedColumns
 from disclosure_desk.gui.report.section_list import NARROW, WIDE, SectionList
 from disclosure_desk.gui.report.side_panel import FINDINGS, LAST_YEAR, PREVIEW, STRIP_WIDTH, FoldedPanel, SidePanel
+
+_LEAST_PROSE = 640
+"""In less width this year's text is no longer read well: before that, last year's goes back into the panel."""
 
 
 class Workspace(QWidget):
@@ -29,6 +33,8 @@ class Workspace(QWidget):
         self._preview: QWidget | None = None
         self._is_preview_shown = False
         self._needed = self._shared = 0
+        self._is_beside = self._is_beside_closed = False
+        """Whether last year's text stands in a column of its own; whether the clerk has closed it."""
         self.is_folded = False
         rail = QWidget(self)
         rail.setObjectName("rail")
@@ -43,6 +49,8 @@ class Workspace(QWidget):
         self._columns.addWidget(pages)
         self._columns.addWidget(panel)
         self._columns.setStretchFactor(0, 1)
+        self.last_year = LastYearColumn(self)
+        self.last_year.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -53,6 +61,8 @@ class Workspace(QWidget):
         self._columns.splitterMoved.connect(self._take_widths)
         self._columns.standard_wanted.connect(self._give_standard)
         self.strip.opened.connect(self._open_or_close)
+        self.last_year.close_wanted.connect(self._close_last_year)
+        self.last_year.left.connect(self.close_panel)
         panel.close_wanted.connect(self.close_panel)
         panel.tab_wanted.connect(self._show_tab)
 
@@ -63,7 +73,7 @@ class Workspace(QWidget):
 
     def need(self, width: int) -> None:
         """Keep so much width for the page that is shown, at the cost of rail and panel; 0 where it makes do."""
-        if (width, self._panel_width) != (self._needed, self._shared):
+        if (width, self._panel_width, self._may_stand_beside) != (self._needed, self._shared, self._is_beside):
             self._needed = width
             self._fold()
 
@@ -111,7 +121,14 @@ class Workspace(QWidget):
         self.panel.turn_to(words)
         self.open_panel()
 
+    def _close_last_year(self) -> None:
+        self._is_beside_closed = True
+        self.panel.own_tab = FINDINGS
+        self._fold()
+        self.close_panel()
+
     def _show_tab(self, words: str) -> None:
+        self._is_beside_closed = self._is_beside_closed and words != LAST_YEAR
         if words == PREVIEW or self._is_preview_shown:
             self.preview_wanted.emit(words == PREVIEW)
         self._fold()
@@ -129,7 +146,7 @@ class Workspace(QWidget):
         """What the panel shows, which has a width of its own."""
         if self._is_preview_shown and not self._is_roomy:
             return SideColumn.PREVIEW
-        is_text = self.panel.own_tab == LAST_YEAR and self.panel.last_year.is_text
+        is_text = self.panel.own_tab == LAST_YEAR and self.panel.last_year.is_text and not self._may_stand_beside
         return SideColumn.LAST_YEAR if is_text else SideColumn.FINDINGS
 
     @property
@@ -138,21 +155,32 @@ class Workspace(QWidget):
         chosen, standard = (one(self._column, self.width()) for one in (self._widths.of, self._widths.standard))
         return min(chosen, max(standard, self.width() - WIDE - self._needed))
 
+    @property
+    def _may_stand_beside(self) -> bool:
+        """Whether last year's text has a column of its own: where it leaves this year's its room."""
+        if self._is_beside_closed or not self._is_roomy or not self.panel.last_year.has_text:
+            return False
+        sides = [SideColumn.FINDINGS, SideColumn.LAST_YEAR, *([SideColumn.PAGES] if self._is_preview_shown else [])]
+        return self.width() - WIDE - sum(self._widths.of(one, self.width()) for one in sides) >= _LEAST_PROSE
+
+    def _sides(self) -> list[SideColumn]:
+        """What stands beside the page and is seen, from the left."""
+        kinds = {self._preview: SideColumn.PAGES, self.last_year: SideColumn.LAST_YEAR, self.panel: self._column}
+        beside = [self._columns.widget(number) for number in range(1, self._columns.count())]
+        return [kinds[one] for one in beside if not one.isHidden()]
+
     def _take_widths(self) -> None:
         """Keep the widths to which the seams were dragged, as far as no figure of the page is cut for them."""
-        sizes, width = self._columns.sizes(), self.width()
-        sides = [self._column] if self.panel.parentWidget() is self._columns else []
-        if len(sizes) > len(sides) + 1:
-            sides.insert(0, SideColumn.PAGES)
+        sizes, width = [size for size in self._columns.sizes() if size], self.width()
         missing = max(self._needed - sizes[0], 0)
-        for column, size in zip(sides, sizes[1:], strict=False):
+        for column, size in zip(self._sides(), sizes[1:], strict=False):
             self._widths.choose(column, width, max(size - missing, 1))
         if missing:
             self._share_width(sum(sizes))
 
     def _give_standard(self, number: int) -> None:
-        column = self._column if number == self._columns.count() - 1 else SideColumn.PAGES
-        self._widths.choose(column, self.width(), 0)
+        kinds = {self._preview: SideColumn.PAGES, self.last_year: SideColumn.LAST_YEAR}
+        self._widths.choose(kinds.get(self._columns.widget(number), self._column), self.width(), 0)
         self._fold()
 
     def _fold(self) -> None:
@@ -164,6 +192,7 @@ class Workspace(QWidget):
         is_narrow = not is_wide or room < self._needed
         self.sections.fold(is_narrow=is_narrow)
         self.previous.fold(is_narrow=is_narrow)
+        self._place_last_year()
         self._place_preview()
         if is_folded != self.is_folded:
             self._fold_panel(is_folded=is_folded)
@@ -185,10 +214,25 @@ class Workspace(QWidget):
             self._columns.addWidget(self.panel)
             self.panel.show()
 
+    def _place_last_year(self) -> None:
+        """Last year's text stands in a column of its own where there is room, else it is a tab of the panel."""
+        if self._may_stand_beside == self._is_beside:
+            return
+        self._is_beside = not self._is_beside
+        self.panel.offer_last_year(is_offered=not self._is_beside)
+        if self._is_beside:
+            self.last_year.take(self.panel.last_year)
+            if self._columns.indexOf(self.last_year) < 0:
+                panel = self._columns.indexOf(self.panel)
+                self._columns.insertWidget(panel if panel > 0 else self._columns.count(), self.last_year)
+        else:
+            self.panel.take_last_year()
+        self.last_year.setVisible(self._is_beside)
+
     def _place_preview(self) -> None:
         """The pages stand in a column of their own where there is room, else they are a tab of the panel."""
         if self._preview is None:
-            self.panel.show_tab(self.panel.own_tab)
+            self.panel.show_tab(self._own_tab)
             return
         is_column = self._is_preview_shown and self._is_roomy
         self.panel.offer_preview(is_offered=not is_column)
@@ -200,13 +244,19 @@ class Workspace(QWidget):
             self.panel.take_preview(self._preview)
         else:
             self._preview.hide()
-        self.panel.show_tab(PREVIEW if self._is_preview_shown and not is_column else self.panel.own_tab)
+        self.panel.show_tab(PREVIEW if self._is_preview_shown and not is_column else self._own_tab)
+
+    @property
+    def _own_tab(self) -> str:
+        """The tab that the panel comes back to; while last year's text stands beside it, the findings."""
+        return FINDINGS if self._is_beside else self.panel.own_tab
 
     def _share_width(self, whole: int) -> None:
-        sides = [self._panel_width]
-        if self._preview is not None and self._columns.indexOf(self._preview) >= 0:
-            sides.insert(0, self._widths.of(SideColumn.PAGES, self.width()) if self._is_preview_shown else 0)
-        self._columns.setSizes([whole - sum(sides), *sides])
+        chosen = [self._widths.of(one, self.width()) for one in self._sides()[:-1]]
+        sides = [*chosen, self._panel_width]
+        shown = iter([whole - sum(sides), *sides])
+        widgets = [self._columns.widget(number) for number in range(self._columns.count())]
+        self._columns.setSizes([0 if one.isHidden() else next(shown) for one in widgets])
 
     def _place_over(self) -> None:
         width = min(self._panel_width, self.width() - STRIP_WIDTH)
