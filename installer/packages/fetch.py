@@ -132,12 +132,32 @@ def _fetch_sources(package: str, suite: str, files: Mapping[str, str], folder: P
     addresses = [line.split("'")[1] for line in told.splitlines() if line.startswith("'")]
     if not addresses:
         raise BuildStopped(f"Debian's lists name no source of {package} in {suite}.")
-    pool = addresses[0].rpartition("/")[0]
-    helper = ["/usr/lib/apt/apt-helper", "-o", "APT::Sandbox::User=root", "download-file"]
     for name, sha256 in files.items():
-        address = f"{pool}/{name.replace('+', '%2b')}"
-        failure = f"{name} is not to be had any more; put a newer {package} into inputs.toml."
-        run([*helper, address, folder / name, f"SHA256:{sha256}"], failure)
+        _download(addresses[0], folder / name, sha256)
+
+
+def _download(beside: str, path: Path, sha256: str) -> None:
+    """Fetch a file of Debian that lies in the same folder of the registry as another one."""
+    address = f"{beside.rpartition('/')[0]}/{path.name.replace('+', '%2b').replace('~', '%7e')}"
+    helper = ["/usr/lib/apt/apt-helper", "-o", "APT::Sandbox::User=root", "download-file"]
+    failure = f"{path.name} is not to be had any more; put a newer one into inputs.toml."
+    run([*helper, address, path, f"SHA256:{sha256}"], failure)
+
+
+def libraries(machine: str) -> list[Path]:
+    """Return the checked Debian packages of `[[libraries]]` for a machine."""
+    deb, folder = MACHINES[machine]["deb"], cache_folder() / "inputs"
+    folder.mkdir(parents=True, exist_ok=True)
+    found = []
+    for entry in INPUTS["libraries"]:
+        ((name, sha256),) = ((name, one) for name, one in entry["files"].items() if name.endswith(f"_{deb}.deb"))
+        if not (folder / name).is_file():
+            package = f"{entry['package']}:{deb}"
+            options = apt_options(entry["suite"], "deb", (deb,))
+            told = run(["apt-get", *options, "download", "--print-uris", package], f"There is no {package} to be had.")
+            _download(told.split("'")[1], folder / name, sha256)
+        found.append(checked(folder / name, sha256))
+    return found
 
 
 def apt_options(suite: str, kind: str, architectures: Sequence[str]) -> list[str]:
