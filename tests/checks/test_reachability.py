@@ -232,8 +232,8 @@ def _part_needs_one_of(characters: frozenset[str], name: str, argument) -> bool:
 @pytest.mark.parametrize("name", DICTIONARIES)
 def test_every_match_has_one_of_the_signs_that_its_pattern_names(name):
     """Without one a paragraph is not searched, so a sign that is left out would be a match that is lost."""
-    signed = [entry for entry in entries(name) if entry.signs]
-    unproven = [one for one in signed if not needs_one_of(one.signs, re._parser.parse(one.pattern.pattern))]
+    signed = [(entry, signs) for entry in entries(name) for signs in (entry.signs, entry.also) if signs]
+    unproven = [one for one, signs in signed if not needs_one_of(signs, re._parser.parse(one.pattern.pattern))]
     assert [entry.pattern.pattern for entry in unproven] == []
 
 
@@ -241,7 +241,9 @@ def test_every_match_has_one_of_the_signs_that_its_pattern_names(name):
 def test_every_entry_is_tried_where_one_of_its_signs_stands_and_others_everywhere(name):
     every = entries(name)
     for entry in every:
-        assert all(entry in possible_entries(name, f"乙{sign}乙") for sign in entry.signs or {""})
+        also = sorted(entry.also)
+        assert all(entry in possible_entries(name, f"乙{sign}乙{''.join(also[:1])}") for sign in entry.signs or {""})
+        assert not also or entry not in possible_entries(name, "".join(entry.signs - entry.also))
     assert possible_entries(name, "") == [entry for entry in every if not entry.signs]
 
 

@@ -16,7 +16,8 @@ class DictionaryEntry(NamedTuple):
     """A pattern, how messages call it, and what to write instead; None where only a person can decide.
 
     `kinds`: the kinds of unit it is for, none for all. `unquoted`: it does not count in quotation marks and titles.
-    `signs`: the characters of which every match has one; none where the pattern is always to be tried.
+    `signs`: the characters of which every match has one; none where the pattern is always to be tried. `also`: more of
+    which every match has one besides; none where that says nothing.
     """
 
     pattern: re.Pattern[str]
@@ -25,6 +26,7 @@ class DictionaryEntry(NamedTuple):
     kinds: tuple[str, ...]
     unquoted: bool
     signs: frozenset[str]
+    also: frozenset[str]
 
 
 @lru_cache
@@ -41,6 +43,7 @@ def entries(name: str) -> tuple[DictionaryEntry, ...]:
                 kinds=entry.words("kinds", optional=True),
                 unquoted=entry.take("unquoted", bool, default=False),
                 signs=_signs(entry.take("signs", str, "")),
+                also=_signs(entry.take("also", str, "")),
             )
         )
         entry.done()
@@ -53,9 +56,10 @@ def possible_entries(name: str, text: str) -> list[DictionaryEntry]:
 
     They are found by its characters: trying all patterns in every paragraph took a seventh of the time of all checks.
     """
-    every, by_sign = entries(name), _entries_by_sign(name)
-    found = set(by_sign[""]).union(*(by_sign[sign] for sign in by_sign.keys() & _characters(text)))
-    return [every[number] for number in sorted(found)]
+    every, by_sign, characters = entries(name), _entries_by_sign(name), _characters(text)
+    found = set(by_sign[""]).union(*(by_sign[sign] for sign in by_sign.keys() & characters))
+    possible = map(every.__getitem__, sorted(found))
+    return [entry for entry in possible if not entry.also or not entry.also.isdisjoint(characters)]
 
 
 @lru_cache(maxsize=128)

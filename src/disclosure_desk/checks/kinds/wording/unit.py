@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.checks.kinds.wording.dictionary import entries
+from disclosure_desk.checks.kinds.wording.dictionary import possible_entries
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary
 from disclosure_desk.core.report import UNIT
@@ -29,7 +29,7 @@ class WrongWordsInUnit(RuleKind):
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """At most one finding, about the first such words."""
-        for entry in entries(self.dictionary):
+        for entry in possible_entries(self.dictionary, context.report.unit):
             if found := entry.pattern.search(context.report.unit):
                 yield context.finding(self, [UNIT], words=found[0])
                 return
