@@ -5,6 +5,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from disclosure_desk.gui.grid import grid_model
 from disclosure_desk.gui.grid.cell_painter import CellAspect, paint_cell
 from disclosure_desk.gui.grid.cell_state import CellState
 from disclosure_desk.gui.grid.heading_text import even_width, in_sight, wrapped_height
@@ -18,6 +19,11 @@ LIGHT = scheme(is_dark=False)
 @pytest.fixture
 def metrics(qapp):
     return QFontMetrics(qapp.font())
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_fresh_for_long(monkeypatch):
+    monkeypatch.setattr(grid_model, "_FRESH", 0)
 
 
 @pytest.fixture
@@ -316,3 +322,12 @@ def test_last_years_figure_gives_way_to_a_lock_and_to_the_sign_of_a_wrong_total(
         paint_cell(painter, images[-1].rect(), state, look, clerk.view.dress.fonts)
         painter.end()
     assert (images[0] != images[1]) is is_seen
+
+
+def test_what_was_just_changed_stands_on_the_ground_of_a_hint(clerk):
+    image = QImage(80, 24, QImage.Format.Format_RGB32)
+    state = CellState("0", False, False, False, False, "", "error", True)  # noqa: FBT003 - as it has them
+    painter = QPainter(image)
+    paint_cell(painter, image.rect(), state, CellAspect(is_fresh=True, before="7"), clerk.view.dress.fonts)
+    painter.end()
+    assert image.pixelColor(40, 12) == LIGHT.hint_cell

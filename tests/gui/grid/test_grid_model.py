@@ -99,6 +99,21 @@ def test_a_change_repaints_its_cell_and_the_sums_over_it_only(requests, document
     ]
 
 
+def test_what_was_changed_by_more_than_a_key_is_seen_for_a_moment(qtbot, requests, document):
+    cell, keyed = "requests.outcome.granted.business", "requests.outcome.granted.other"
+    document.set_value(cell, 1)
+    assert requests.is_fresh(cell)
+    requests.enter(keyed, "2")
+    assert not requests.is_fresh(keyed)
+    document.undo()
+    assert requests.is_fresh(keyed)
+    assert not requests.is_fresh(cell)
+    told = told_by(requests)
+    requests._fresh_ends.start(0)
+    qtbot.waitUntil(lambda: not requests.is_fresh(keyed))
+    assert keyed.removeprefix("requests.") in told
+
+
 def test_new_findings_repaint_the_cells_they_name(qtbot, requests, document):
     for cell in requests.boxes:
         requests.state(cell)

@@ -23,25 +23,29 @@ _LOCK = 11
 
 @dataclass(frozen=True, slots=True)
 class CellAspect:
-    """What a cell looks like beside its own state; `before` is last year's figure where it is shown."""
+    """What a cell looks like beside its own state.
+
+    is_fresh: it was changed just now, not by a key. before: last year's figure where it is shown.
+    """
 
     is_current: bool = False
     has_keyboard: bool = False
     is_selected: bool = False
     is_locked: bool = False
+    is_fresh: bool = False
     before: str = ""
 
 
 def paint_cell(painter: QPainter, rect: QRect, state: CellState, look: CellAspect, fonts: TableType) -> None:
     """Paint a figure with its ground and marks; the lines around it are the table's."""
     tints = colours()
-    painter.fillRect(rect, ground_of(state, look, tints))
+    painter.fillRect(rect, tints.hint_cell if look.is_fresh else ground_of(state, look, tints))
     if state.severity and not state.is_subject and not look.is_selected:
         _paint_dashes(painter, rect, tints.tone(state.severity))
     _paint_figure(painter, rect, state, look, fonts)
     has_lock = look.is_current and look.is_locked
     # The lock and ≠ stand where last year's figure would: one over the other can be read as neither.
-    if look.before and not (look.is_selected or has_lock or state.expected):
+    if look.before and not (look.is_selected or look.is_fresh or has_lock or state.expected):
         painter.setFont(fonts.corner)
         painter.setPen(tints.last_year)
         painter.drawText(rect.adjusted(4, 1, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, look.before)
@@ -73,7 +77,7 @@ def ground_of(state: CellState, look: CellAspect, tints: Colours) -> QColor:
 
 
 def _is_plain(state: CellState, look: CellAspect) -> bool:
-    return not state.severity and not look.is_selected
+    return not state.severity and not look.is_selected and not look.is_fresh
 
 
 def _ink(state: CellState, look: CellAspect, tints: Colours) -> QColor:
@@ -81,7 +85,7 @@ def _ink(state: CellState, look: CellAspect, tints: Colours) -> QColor:
         return tints.ink3
     if state.is_partial:
         return tints.ink3 if _is_plain(state, look) else tints.ink2
-    if state.text == "0" and not state.severity:
+    if state.text == "0" and not state.severity and not look.is_fresh:
         return tints.zero
     return tints.sum_ink if state.is_sum and _is_plain(state, look) else tints.ink
 

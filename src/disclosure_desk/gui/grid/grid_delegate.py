@@ -47,6 +47,7 @@ class GridDelegate(QStyledItemDelegate):
                 has_keyboard=self._view.hasFocus(),
                 is_selected=is_selected and not is_current,
                 is_locked=bool(self._model.document.lock),
+                is_fresh=self._model.is_fresh(box.cell),
                 before=self._dress.before(box.cell),
             )
             paint_cell(painter, rect, self._model.state(box.cell), look, self._dress.fonts)

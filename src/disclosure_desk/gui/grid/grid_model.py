@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QStyle
 
 from disclosure_desk.checks import Finding
 from disclosure_desk.checks.finding import SEVERITY_NAMES
@@ -18,6 +19,8 @@ from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 
 _NOWHERE = QModelIndex()
+_FRESH = 600
+"""Milliseconds for which is seen what was changed by more than a key."""
 _HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _FIGURE = _HEADING | Qt.ItemFlag.ItemIsEditable
 
@@ -46,6 +49,10 @@ class GridModel(QAbstractTableModel):
         self._balances: dict[int, ColumnBalance] = {}
         self._previous: Report | None = None
         self._befores: dict[str, str] = {}
+        self._is_keyed = False
+        self._fresh: frozenset[str] = frozenset()
+        self._fresh_ends = QTimer(self, singleShot=True, interval=_FRESH)
+        self._fresh_ends.timeout.connect(self._end_fresh)
         self._answers: Mapping[int, Callable[[Box], Any]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: self._hint,
@@ -152,7 +159,12 @@ class GridModel(QAbstractTableModel):
 
     def enter(self, cell_id: str, text: str) -> bool:
         """Store what was typed into a cell; False if it could not be stored, FigureError if it is no figure for it."""
-        return self.document.set_value(cell_id, figure_for(self.cell(cell_id), text))
+        figure = figure_for(self.cell(cell_id), text)
+        self._is_keyed = True
+        try:
+            return self.document.set_value(cell_id, figure)
+        finally:
+            self._is_keyed = False
 
     def _text(self, box: Box) -> str:
         return self.state(box.cell).text if box.cell else box.text
@@ -188,7 +200,20 @@ class GridModel(QAbstractTableModel):
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         self._balances = {}
-        self._refresh(self.touched_by(changes))
+        is_seen = not self._is_keyed and QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+        fresh = frozenset(change.place for change in changes if is_seen and change.place in self.boxes)
+        stale, self._fresh = (self._fresh, fresh) if fresh else ((), self._fresh)
+        if fresh:
+            self._fresh_ends.start()
+        self._refresh({*self.touched_by(changes), *stale})
+
+    def is_fresh(self, cell_id: str) -> bool:
+        """Whether a figure was changed just now by a repair, a fill, a paste or going back, and not by a key in it."""
+        return cell_id in self._fresh
+
+    def _end_fresh(self) -> None:
+        stale, self._fresh = self._fresh, frozenset()
+        self._refresh(stale)
 
     def touched_by(self, changes: Iterable[Change]) -> list[str]:
         """The cells of this table whose figures changes may alter: their own, and the sums over them."""
