@@ -103,6 +103,23 @@ def test_table_within_one_line_is_read_and_what_is_no_part_of_it_is_told(form):
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("表二　主动公开政府信息情况", False),
+        ("附表2：主动公开政府信息情况", False),
+        ("主动公开政府信息情况", True),
+        ("表二　主动公开政府信息情况的说明", True),
+    ],
+)
+def test_the_caption_over_a_table_says_nothing_that_is_lost(form, line, is_told):
+    text = (TABLES / "blanks.txt").read_text(encoding="utf-8")
+    reading = read_text(form, text.replace("第二十条第（一）项", f"{line}\n第二十条第（一）项"))
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+    assert [note.words for note in reading.notes if note.kind == "unplaced"] == [line] * is_told
+
+
 def rows_as(dress, text):
     """A text with each row of cells in another dress."""
     return "\n".join(

@@ -4,9 +4,9 @@ It is worked out from the label paths of the form alone, so that the screen, the
 the same table.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -111,3 +111,39 @@ def _runs(paths: Sequence[tuple[str, ...]], depth: int) -> Iterator[tuple[range,
 def boxes_by_cell(layout: Layout) -> dict[str, Box]:
     """The box of each cell by the cell's id."""
     return {box.cell: box for box in layout.boxes if box.cell}
+
+
+@lru_cache(maxsize=16)
+def heads_of_figures(layout: Layout) -> Mapping[int, tuple[int, ...]]:
+    """The heads of each figure: the numbers of the boxes over it, then of those beside it, by its own number."""
+    labels = [_row_labels(layout, row) for row in range(layout.rows)]
+    heads_over = lru_cache(partial(_heads_over, layout))
+    return {
+        number: (*heads_over(_block_end(layout, box.row), box.column, box.columns), *labels[box.row])
+        for number, box in enumerate(layout.boxes)
+        if box.cell
+    }
+
+
+def _row_labels(layout: Layout, row: int) -> tuple[int, ...]:
+    """The labels of a row."""
+    boxes = enumerate(layout.boxes)
+    return tuple(number for number, box in boxes if box.kind == "label" and box.row <= row < box.row + box.rows)
+
+
+def _block_end(layout: Layout, row: int) -> int:
+    """The last row of heads above a row."""
+    return max(head for head in layout.head_rows if head < row)
+
+
+def _heads_over(layout: Layout, end: int, column: int, columns: int) -> tuple[int, ...]:
+    """The heads over any of these columns, the caption of their block before them; `end` is the last row of heads."""
+    top = next(row for row in range(end, -1, -1) if row - 1 not in layout.head_rows)
+    return tuple(
+        number
+        for number, box in enumerate(layout.boxes)
+        if box.kind in {"caption", "header"}
+        and top <= box.row <= end
+        and box.column < column + columns
+        and column < box.column + box.columns
+    )

@@ -14,6 +14,7 @@ Invariant: every item of the source is in a text, a cell or a note; a figure is 
 5. What the form has and the source has not is listed (rejection).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -49,7 +50,7 @@ from disclosure_desk.readers.tables.segments import CellSource
 from disclosure_desk.readers.tables.table_line import TableRow
 from disclosure_desk.readers.tables.table_reader import TableReader
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
-from disclosure_desk.readers.vocabulary.label_key import keys_in
+from disclosure_desk.readers.vocabulary.label_key import keys_in, normalise_label
 
 _QUOTED_LETTERS = 24
 _MOST_SIGNING = 6
@@ -64,6 +65,7 @@ _LEAST_OF_ANOTHER = 5
 A page or a workbook may have the headings of its three tables twice, beside the texts and over the tables.
 """
 
+_TABLE_NUMBER = re.compile("\\s*附?表[一二三四五六七八九十\\d]*")
 _SECOND_REPORT = "原文里像是有两份报告，后一份的文字接在了前一份后面；请只留下一份，再导入"
 
 
@@ -247,8 +249,10 @@ class _ReportBuilder:
             self._origins.setdefault(text.id, Origin(number, line))
 
     def _note_under_table(self, section: Section, lines: list[NumberedLine]) -> None:
-        """Note the prose under a table, which has no place."""
+        """Note the prose under a table, which has no place; the table's caption only says the heading again."""
         for number, line in lines:
+            if _is_caption(section, line):
+                continue
             self._note(number, "unplaced", f"“{section.heading}”下面只有表格，这一行没有地方放", line)
 
     def _note_removed(self) -> None:
@@ -297,6 +301,13 @@ class _ReportBuilder:
 
     def _note(self, number: int, kind: str, reason: str, words: str = "", place: str = "") -> None:
         self._notes.append(SourceNote(kind, place, reason, words, number))
+
+
+def _is_caption(section: Section, line: str) -> bool:
+    """Whether a line is 表二：主动公开政府信息情况, as our own web pages and some offices have it over a table."""
+    caption = _TABLE_NUMBER.match(line)
+    words = section.heading.partition("、")[2]
+    return caption is not None and normalise_label(line[caption.end() :]) == normalise_label(words)
 
 
 def _renamed(renames: Mapping[LabelRename, str]) -> Iterator[SourceNote]:

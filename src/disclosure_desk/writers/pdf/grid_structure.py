@@ -1,9 +1,9 @@
 """A grid as readers hear it: its rows and cells, and for each figure the heads and labels that tell what it is."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
-from disclosure_desk.core.layout import Layout
+from disclosure_desk.core.layout import Layout, heads_of_figures
 from disclosure_desk.writers.pdf.structure import Artifact, CellElement, Mark, RowElement, StructureElement
 
 
@@ -40,39 +40,11 @@ class GridStructure:
 
 @lru_cache(maxsize=16)
 def _cells(layout: Layout) -> tuple[_Cell, ...]:
-    labels = [_row_labels(layout, row) for row in range(layout.rows)]
-    heads_over = lru_cache(partial(_heads_over, layout))
+    heads = heads_of_figures(layout)
     cells = []
-    for box in layout.boxes:
+    for number, box in enumerate(layout.boxes):
         spans = b"/RowSpan %d" % box.rows if box.rows > 1 else b""
         spans += b"/ColSpan %d" % box.columns if box.columns > 1 else b""
         scope = "" if box.cell else "Row" if box.kind == "label" else "Column"
-        heads = (
-            (*heads_over(_block_end(layout, box.row), box.column, box.columns), *labels[box.row]) if box.cell else ()
-        )
-        cells.append(_Cell(box.row, scope, spans, heads))
+        cells.append(_Cell(box.row, scope, spans, heads.get(number, ())))
     return tuple(cells)
-
-
-def _row_labels(layout: Layout, row: int) -> tuple[int, ...]:
-    """The labels of a row."""
-    boxes = enumerate(layout.boxes)
-    return tuple(number for number, box in boxes if box.kind == "label" and box.row <= row < box.row + box.rows)
-
-
-def _block_end(layout: Layout, row: int) -> int:
-    """The last row of heads above a row."""
-    return max(head for head in layout.head_rows if head < row)
-
-
-def _heads_over(layout: Layout, end: int, column: int, columns: int) -> tuple[int, ...]:
-    """The heads over any of these columns, the caption of their block before them; `end` is the last row of heads."""
-    top = next(row for row in range(end, -1, -1) if row - 1 not in layout.head_rows)
-    return tuple(
-        number
-        for number, box in enumerate(layout.boxes)
-        if box.kind in {"caption", "header"}
-        and top <= box.row <= end
-        and box.column < column + columns
-        and column < box.column + box.columns
-    )
