@@ -10,7 +10,7 @@ from pathlib import Path
 
 from controls_page import ControlsPage, focused, show_states
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QCursor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -66,6 +66,7 @@ class Desk:
         self.application = QApplication.instance() or QApplication([])
         speak_chinese(self.application)
         self.theme = Theme(self.application, Appearance.LIGHT)
+        QCursor.setPos(self.application.primaryScreen().geometry().bottomRight())  # nothing is pointed at
 
     def picture(self, show: "Callable[[Desk], QWidget]", scheme: str) -> QPixmap:
         """The picture of a state in a scheme."""

@@ -20,7 +20,7 @@ SCREENS = {
     "1366x768-125": (1366, 768, 1.25),
     "1366x768-150": (1366, 768, 1.5),
     "1920x1080": (1920, 1080, 1.0),
-    "3840x2160-150": (3840, 2160, 1.5),
+    "3840x2160-200": (3840, 2160, 2.0),
     "960x600": (960, 600, 1.0),
 }
 """Width and height in the screen's own pixels, and its scale."""
@@ -53,11 +53,12 @@ def main() -> None:
 def take(wanted: argparse.Namespace) -> None:
     """Take the pictures of one screen, in a process that has it."""
     sys.path += [str(ROOT / "tests" / "support"), str(ROOT / "tests" / "screenshots")]
-    from states import STATES, Desk  # noqa: PLC0415 - Qt is loaded with the screen's scale
+    from dialog_states import DIALOG_STATES  # noqa: PLC0415 - Qt is loaded with the screen's scale
+    from states import STATES, Desk  # noqa: PLC0415 - the same
 
     desk = Desk()
     schemes = ("light",) if wanted.light else ("light", "dark")
-    for name, show in STATES.items():
+    for name, show in {**STATES, **DIALOG_STATES}.items():
         if wanted.states and not any(word in name for word in wanted.states):
             continue
         for scheme in schemes:

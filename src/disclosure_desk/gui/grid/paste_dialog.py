@@ -31,7 +31,7 @@ class PasteDialog(Dialog):
         words = QLabel(shape, self)
         words.setWordWrap(True)
         self.choices = [QRadioButton(name, self) for name, _ in ways]
-        self.table = DifferenceTable("现在", "粘贴后")
+        self.table = DifferenceTable("现在", "粘贴后", has_texts=False)
         self.table.setAccessibleName("粘贴后会变的格")
         self.accept_button, self.cancel_button = main_button(""), plain_button("取消")
         self.lay_out(words, *self.choices, self.table)

@@ -13,6 +13,7 @@ from disclosure_desk.gui.pages.print_dialog import PrintDialog, installed_printe
 from disclosure_desk.gui.pages.print_memory import PrintChoices, PrintMemory, keep, recall
 from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintJob, PrintRun, printer_for
 from disclosure_desk.gui.pages.render_thread import Make, PageImage
+from disclosure_desk.gui.widgets.dialog import dim_behind
 from disclosure_desk.gui.widgets.file_chooser import choose_target
 from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.message_boxes import show_once
@@ -33,6 +34,7 @@ class Preview(QDialog):
         super().__init__(parent)
         self.setWindowTitle(f"预览：{title}")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        dim_behind(self)
         self._title, self._folder, self._memory = title, folder, memory
         self._double_sided = True
         self._run: PrintRun | None = None

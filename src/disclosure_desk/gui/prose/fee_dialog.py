@@ -3,11 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
-    QGroupBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -46,11 +44,12 @@ class FeeDialog(Dialog):
         self.notices.setFocus()
 
     def _lay_out(self) -> None:
-        self.lay_out(self._year_box(), self._count_box(), quiet_label(f"依据：{self._rules.basis}"))
+        year, count = _topic(f"{self._year} 年全年"), _topic("算一件申请的收费")
+        self.lay_out(year, self._year_line(), self.outcome, count, self._count_form())
+        self.lay_out(quiet_label(f"依据：{self._rules.basis}"))
         self.lay_out_foot(self.close_button, self.accept_button)
 
-    def _year_box(self) -> QGroupBox:
-        box = QGroupBox(f"{self._year} 年全年", self)
+    def _year_line(self) -> QHBoxLayout:
         figures = QHBoxLayout()
         fields = (
             ("发出收费通知", self.notices, "件"),
@@ -59,30 +58,25 @@ class FeeDialog(Dialog):
         )
         for name, field, unit in fields:
             field.setAccessibleName(f"{name}（{unit}）")
-            figures.addWidget(QLabel(name, box))
+            figures.addWidget(QLabel(name, self))
             figures.addWidget(field)
-            figures.addWidget(QLabel(unit, box))
+            figures.addWidget(QLabel(unit, self))
             figures.addSpacing(12)
         figures.addStretch(1)
-        inner = QVBoxLayout(box)
-        inner.setSpacing(10)
-        inner.addLayout(figures)
-        inner.addWidget(self.outcome)
-        return box
+        return figures
 
-    def _count_box(self) -> QGroupBox:
-        box = QGroupBox("算一件申请的收费", self)
-        inner = QFormLayout(box)
-        inner.setVerticalSpacing(8)
+    def _count_form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
         for count in self.counts.values():
             line = QHBoxLayout()
             line.addWidget(count.field)
             line.addSpacing(6)
-            line.addWidget(QLabel(f"{count.scale.unit}　{count.scale.counted}", box))
+            line.addWidget(QLabel(f"{count.scale.unit}　{count.scale.counted}", self))
             line.addStretch(1)
-            inner.addRow(count.scale.name, line)
-            inner.addRow("", count.outcome)
-        return box
+            form.addRow(count.scale.name, line)
+            form.addRow("", count.outcome)
+        return form
 
     def _connect(self) -> None:
         for field in (self.notices, self.charged, self.received):
@@ -97,7 +91,8 @@ class FeeDialog(Dialog):
             self._sentence = self._rules.statement(self._year, *figures)
         except (FigureError, FeeError) as error:
             self._sentence = ""
-            self._show_result(str(error), "problem")
+            is_begun = any(field.text().strip() for field in (self.notices, self.charged, self.received))
+            self._show_result(str(error), "problem" if is_begun else "quiet")
         else:
             doubt = received_more(figures[1], figures[2])
             self._show_result("\n".join(part for part in (self._result_text(), doubt) if part), "")
@@ -116,11 +111,18 @@ class FeeDialog(Dialog):
     def _show_result(self, words: str, name: str) -> None:
         self.outcome.setText(words)
         self.outcome.setObjectName(name)
+        self.outcome.style().unpolish(self.outcome)
         self.outcome.style().polish(self.outcome)
 
     def _write(self) -> None:
         self.wanted.emit(with_fee_sentence(self._text, self._year, self._sentence))
         self.accept()
+
+
+def _topic(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setObjectName("topic")
+    return label
 
 
 class _Count:

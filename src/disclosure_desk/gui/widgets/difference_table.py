@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from disclosure_desk.archive.difference import Difference
@@ -14,7 +15,8 @@ _PLACE_WIDTH, _ROW = 260, 30
 class DifferenceTable(QTableWidget):
     """Has no parent before it is laid out: the style sheet finds the heads of a table by the name it has then."""
 
-    def __init__(self, before: str, after: str) -> None:
+    def __init__(self, before: str, after: str, *, has_texts: bool = True) -> None:
+        """`has_texts`: before and after take as much room as they get; figures leave it to the places."""
         super().__init__(0, 3)
         self.setObjectName("lines")
         self.setHorizontalHeaderLabels(("位置", before, after))
@@ -29,9 +31,14 @@ class DifferenceTable(QTableWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.resizeSection(0, _PLACE_WIDTH)
-        for column in (1, 2):
+        for column in (1, 2) if has_texts else (0,):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(self.resizeRowsToContents)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Only now the type is that of the style sheet; rows as high as before would cut their second line."""
+        super().showEvent(event)
+        self.resizeRowsToContents()
 
     def show_differences(self, found: Sequence[Difference]) -> None:
         """Show these."""
