@@ -12,7 +12,7 @@ from disclosure_desk import __version__
 from disclosure_desk.archive.archive_records import change_records
 from disclosure_desk.archive.bag import bag_files
 from disclosure_desk.archive.excerpt import ExcerptContent
-from disclosure_desk.archive.four_properties import check_four_properties
+from disclosure_desk.archive.four_properties import ReadFiles, check_four_properties
 from disclosure_desk.archive.office import Office
 from disclosure_desk.archive.package import appraisal, bag_info, payload, rules_digest, tag_files
 from disclosure_desk.archive.report_history import report_after
@@ -41,7 +41,9 @@ class DerivationResult(NamedTuple):
     is_compared: bool = True
 
 
-def check_derived(report: Report, content: ExcerptContent, files: Mapping[str, bytes]) -> DerivationResult:
+def check_derived(
+    report: Report, content: ExcerptContent, files: Mapping[str, bytes], read_files: ReadFiles
+) -> DerivationResult:
     """Make all files of a package anew that follow from its report and its record, and compare them byte by byte.
 
     Of what is compressed the bytes before that.
@@ -58,7 +60,7 @@ def check_derived(report: Report, content: ExcerptContent, files: Mapping[str, b
     faults = [*_office_faults(version, content), *_check_faults(version, content, checks["verdict"])]
     moments = tuple(_moment_remarks(version, content))
     try:
-        made = _made(version, files)
+        made = _made(version, files, read_files)
     except WriteError as error:
         remark = f"有的文件在这台电脑上做不出来，没有核对：{error}".rstrip("。")
         return DerivationResult(tuple(faults), (*moments, remark))
@@ -89,13 +91,13 @@ def _reason(name: str, version: Version, made: bytes, there: bytes) -> str:
     return ""
 
 
-def _made(version: Version, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def _made(version: Version, files: Mapping[str, bytes], read_files: ReadFiles) -> Mapping[str, bytes]:
     """Every file of the package, made anew; those that tell of others tell of the others as they are there."""
     made = payload(version)
     there = {name: files.get(f"data/{name}", b"") for name in (*made, "appraisal.json")}
     bag = bag_files(there, tag_files(version), bag_info(version))
     del there["appraisal.json"]
-    made["appraisal.json"] = appraisal(check_four_properties(version, there))
+    made["appraisal.json"] = appraisal(check_four_properties(version, there, read_files))
     return {**bag, **{f"data/{name}": one for name, one in made.items()}}
 
 

@@ -30,9 +30,32 @@ class PropertyCheck(NamedTuple):
     seen: str
 
 
-def check_four_properties(version: Version, files: Mapping[str, bytes]) -> tuple[PropertyCheck, ...]:
-    """Every point of the four properties of a version, which has these files."""
-    points = (_genuine(version), _whole(version, files), _usable(version, files), _safe(version, files))
+class ReadFiles:
+    """What is different in the files of a version, each of which is read once, however often it is asked for."""
+
+    def __init__(self) -> None:
+        self._faults: dict[tuple[str, bytes], str] = {}
+
+    def fault(self, version: Version, ending: str, content: bytes) -> str:
+        """What is different in a file and in the report; a file as the program writes it now counts as the same."""
+        fault = self._faults.get((ending, content))
+        if fault is None:
+            fault = read_back(version.report, content, ending)
+            if fault and content == _written(version, ending):
+                fault = ""
+            self._faults[ending, content] = fault
+        return fault
+
+
+def check_four_properties(
+    version: Version, files: Mapping[str, bytes], read_files: ReadFiles | None = None
+) -> tuple[PropertyCheck, ...]:
+    """Every point of the four properties of a version, which has these files.
+
+    read_files: what was read of files of the same report before, so that they are not read again.
+    """
+    usable = _usable(version, files, read_files or ReadFiles())
+    points = (_genuine(version), _whole(version, files), usable, _safe(version, files))
     names = ("真实性", "完整性", "可用性", "安全性")
     return tuple(PropertyCheck(name, *point) for name, found in zip(names, points, strict=True) for point in found)
 
@@ -72,19 +95,13 @@ def _whole(version: Version, files: Mapping[str, bytes]) -> Iterator[_Point]:
     yield "文件齐全，没有空文件", not missing, f"缺{'、'.join(missing)}" if missing else sizes
 
 
-def _usable(version: Version, files: Mapping[str, bytes]) -> Iterator[_Point]:
+def _usable(version: Version, files: Mapping[str, bytes], read_files: ReadFiles) -> Iterator[_Point]:
     for ending in SEALED_ENDINGS:
-        fault = _fault(version, ending, files.get(f"report{ending}", b""))
+        fault = read_files.fault(version, ending, files.get(f"report{ending}", b""))
         yield f"data/report{ending} 读得回来，和报告相同", not fault, fault or "相同"
     faults = {name: pdf_fault(content) for name, content in files.items() if name.endswith(".pdf")}
     named = "，".join(f"{name} {fault}" for name, fault in faults.items() if fault)
     yield "PDF 是 PDF/A，字体都在里面", not named, named or "、".join(faults)
-
-
-def _fault(version: Version, ending: str, content: bytes) -> str:
-    """What is different in a file and in the report; a file as the program writes it now counts as the same."""
-    fault = read_back(version.report, content, ending)
-    return "" if fault and content == _written(version, ending) else fault
 
 
 def read_back(report: Report, content: bytes, ending: str) -> str:

@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 
 from disclosure_desk.archive.derivation import DerivationResult, check_derived
 from disclosure_desk.archive.excerpt import check_excerpt
-from disclosure_desk.archive.four_properties import PropertyCheck, check_four_properties, read_back
+from disclosure_desk.archive.four_properties import PropertyCheck, ReadFiles, check_four_properties, read_back
 from disclosure_desk.archive.package import register_words
 from disclosure_desk.archive.sealed_packages import sealed_versions
 from disclosure_desk.archive.version import Version
@@ -182,8 +182,9 @@ def _package(path: Path, pdf: Path | None, expected: str | None) -> Verification
     found += told["expected_faults"](digests, expected)
     try:
         files = {name: script["content"](package, name) for name in package.paths}
-        seen, more = _read(files)
-        derived = DerivationResult() if found or more else _derived(files)
+        read_files = ReadFiles()
+        seen, more = _read(files, read_files)
+        derived = DerivationResult() if found or more else _derived(files, read_files)
         other = pdf is not None and any(script["check_pdf"](package, str(pdf)))
         remarks = (*derived.remarks, *([_other_pdf_words(files, pdf)] if other and pdf else []))
     except _DAMAGE:
@@ -209,7 +210,7 @@ def _other_pdf_words(files: Mapping[str, bytes], pdf: Path) -> str:
     return f"{pdf} 和定稿的报告比：{differs or '数和文字都相同，只是另外生成的文件'}".rstrip("。")
 
 
-def _read(files: Mapping[str, bytes]) -> tuple[str, list[str]]:
+def _read(files: Mapping[str, bytes], read_files: ReadFiles) -> tuple[str, list[str]]:
     """What a package's files say of themselves, and what is wrong with that."""
     about = json.loads(files["data/version.json"])
     seen = f"“{about['unit']}”{about['year']} 年的报告第 {about['version']} 版，{about['sealed'][:10]} 定稿"
@@ -222,12 +223,14 @@ def _read(files: Mapping[str, bytes]) -> tuple[str, list[str]]:
     settings = PageSettings.from_stored(about.get("page", {}))
     version = Version(report, about["report"], about["version"], about["sealed"], trail, settings=settings)
     inside = {name.partition("/")[2]: content for name, content in files.items() if name.startswith("data/")}
-    return seen, list(_property_faults(version, inside))
+    return seen, list(_property_faults(version, inside, read_files))
 
 
-def _derived(files: Mapping[str, bytes]) -> DerivationResult:
+def _derived(files: Mapping[str, bytes], read_files: ReadFiles) -> DerivationResult:
     """What follows from the report and its record, made anew; asked only where nothing else is wrong."""
-    return check_derived(_report(files["data/report.json"]), check_excerpt(files["data/trail.jsonl"]), files)
+    return check_derived(
+        _report(files["data/report.json"]), check_excerpt(files["data/trail.jsonl"]), files, read_files
+    )
 
 
 def _report(content: bytes) -> Report:
@@ -239,9 +242,9 @@ def _fault(error: Exception) -> str:
     return error.brief if isinstance(error, StoreError) else f"data/report.json 和表样不符：{error}".rstrip("。")
 
 
-def _property_faults(version: Version, files: Mapping[str, bytes]) -> Iterator[str]:
+def _property_faults(version: Version, files: Mapping[str, bytes], read_files: ReadFiles) -> Iterator[str]:
     then = [PropertyCheck(**point) for point in json.loads(files["appraisal.json"])]
-    now = [point for point in check_four_properties(version, files) if point.property != _PROVED_BY_DIGESTS]
+    now = [point for point in check_four_properties(version, files, read_files) if point.property != _PROVED_BY_DIGESTS]
     failing = {(one.property, one.point): one.seen for one in (*then, *now) if not one.holds}
     for (name, point), seen in failing.items():
         yield f"四性检测里{name}的“{point}”不合格：{seen}".rstrip("。")
