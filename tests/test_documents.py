@@ -13,7 +13,15 @@ from disclosure_desk.writers import write
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "disclosure_desk"
-DOCUMENTS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md", "README.md", "README.zh-CN.md", "tests/README.md")
+DOCUMENTS = (
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "GLOSSARY.md",
+    "README.md",
+    "README.zh-CN.md",
+    "docs/rare-characters.zh-CN.md",
+    "tests/README.md",
+)
 _PATH = re.compile(r"[A-Za-z_.0-9*/-]+(?:/|\.(?:py|toml|md|sh|txt|tsv|json|qss))")
 _ELSEWHERE = {".venv/", "backups/", "logs/", "resources/forms/NEW.toml", "shared/cases"}
 """What lies in a data folder or beside the repository, or is a name to be chosen."""

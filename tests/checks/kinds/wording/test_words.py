@@ -156,6 +156,9 @@ def test_the_offices_own_words_and_what_cannot_be_printed_are_told():
     assert found("F-DICTIONARY", "公示。", **{"given.words": "→空"}) == []
     assert found("F-GLYPH", "甲。") == []
     assert [word for word, _ in proposals("F-GLYPH", "甲㐂乙㐂。", **{"given.unprintable": "㐂"})] == ["㐂", "㐂"]
+    (missing,) = found("F-GLYPH", "甲㐂乙𠮷。", **{"given.unprintable": "㐂𠮷"})
+    assert "有“㐂（U+3402）”、“𠮷（U+20BB7）”" in missing.message
+    assert "装一种有这个字的字体" in missing.message
 
 
 @pytest.mark.parametrize(

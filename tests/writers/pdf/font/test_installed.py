@@ -151,7 +151,7 @@ def test_character_that_nobody_has_is_named_with_its_place(install_font, font):
         require(document_fonts().body, f"金牛山{RARE}村", "第一部分")
     assert str(refused.value) == (
         f"第一部分里有“{RARE}”（U+20000），自带的字体和这台电脑装的字体里都没有这个字，印不出来。"
-        "它在“金牛山”和“村”之间，请换一个字，或者装上有这个字的 TrueType 字体，再打开本程序。"
+        "它在“金牛山”和“村”之间，请换一个字，或者装上有这个字的字体，再打开本程序。"
     )
 
 

@@ -60,3 +60,8 @@ def _quote(match: TextMatch) -> str:
     plain = words.rstrip()
     words = plain + "".join(_BLANKS.get(one, "〔空格〕") for one in words[len(plain) :])
     return f"“{words}”（应为“{match.proposal}”）" if match.proposal else f"“{words}”"
+
+
+def with_code(character: str) -> str:
+    """A character with the number by which a font that has it is found."""
+    return f"{character}（U+{ord(character):04X}）"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.wording.dictionary import possible_entries
+from disclosure_desk.checks.kinds.wording.text_match import with_code
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary
 from disclosure_desk.core.report import UNIT
@@ -43,3 +44,15 @@ class InvisibleInUnit(RuleKind):
         """At most one finding, which names them all."""
         if summary := invisible_summary(context.report.unit):
             yield context.finding(self, [UNIT], words=summary)
+
+
+@rule_kind("unprintable_in_unit")
+class UnprintableInUnit(RuleKind):
+    """Every character of the name can be printed; undecided where nobody knows the fonts."""
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding, which names them all."""
+        unprintable = context.given.unprintable
+        missing = unprintable(context.report.unit) if unprintable else ""
+        if missing:
+            yield context.finding(self, [UNIT], words="、".join(f"“{with_code(one)}”" for one in missing))

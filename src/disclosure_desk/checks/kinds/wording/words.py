@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.wording.dictionary import possible_entries
-from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, Search, TextMatch, paragraph_findings
+from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, Search, TextMatch, paragraph_findings, with_code
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary, TextIds
 
@@ -157,6 +157,6 @@ class UnprintableCharacters(RuleKind):
         def search(paragraph: str) -> list[TextMatch]:
             missing = unprintable(paragraph)
             places = [place for place, one in enumerate(paragraph) if one in missing] if missing else []
-            return [TextMatch(place, place + 1, paragraph[place]) for place in places]
+            return [TextMatch(place, place + 1, with_code(paragraph[place])) for place in places]
 
         yield from paragraph_findings(self, context, self.texts, search)

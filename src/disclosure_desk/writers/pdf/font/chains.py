@@ -190,5 +190,5 @@ def require(chain: FontChain, text: str, place: str) -> None:
         before, _, after = text.partition(character)
         raise MissingGlyph(
             f"{place}里有{shown}（U+{ord(character):04X}），自带的字体和这台电脑装的字体里都没有这个字，印不出来。"
-            f"它在“{before[-8:]}”和“{after[:8]}”之间，请换一个字，或者装上有这个字的 TrueType 字体，再打开本程序。"
+            f"它在“{before[-8:]}”和“{after[:8]}”之间，请换一个字，或者装上有这个字的字体，再打开本程序。"
         )

@@ -38,7 +38,7 @@ def _office_font(
         reason = ""
         for key in (key for name in names for key in installed.fonts_named(name, places)):
             try:
-                installed.open_installed(key, places)
+                installed.open_official(key, places)
             except UnusableFont as error:
                 reason = str(error)
             else:

@@ -2,21 +2,30 @@
 
 import mmap
 import struct
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
 from disclosure_desk.writers.pdf.font.cmap import Groups, Segments, character_map
 from disclosure_desk.writers.pdf.font.gsub_fullwidth import full_width
 from disclosure_desk.writers.pdf.font.sfnt import UnusableFont, directory, font_starts
 
-_NEEDED = {b"head": 54, b"hhea": 36, b"maxp": 32, b"hmtx": 4, b"loca": 4, b"glyf": 0}
-"""The tables without which nothing can be printed, and the least length of each."""
+NEEDED_ALWAYS = {b"head": 54, b"hhea": 36, b"hmtx": 4}
+"""The tables that a font of any kind needs, and the least length of each."""
 _OS2_LEAST = 10
 _RESTRICTED, _LESS_STRICT, _WHOLE_ONLY, _BITMAPS_ONLY = 0x2, 0xC, 0x100, 0x200
 """Bits of OS/2 fsType: what the maker of a font allows about embedding it."""
 _HEAD_OF_OUTLINE, _LONGEST_OUTLINE = 10, 1 << 18
 _FEWEST_UNITS, _MOST_UNITS = 16, 16384
 _TWO_LONGS, _TWO_SHORTS = struct.Struct(">2L"), struct.Struct(">2H")
+
+
+class OtherOutlinesError(UnusableFont):
+    """The font has outlines of another kind."""
+
+    def __init__(self) -> None:
+        super().__init__("不是 TrueType 字形，不能嵌入")
 
 
 class FontFile:
@@ -26,6 +35,11 @@ class FontFile:
     `characters` are read, no method fails: a broken glyph has no outline.
     """
 
+    outlines_table: ClassVar[bytes] = b"glyf"
+    """The table that has the outlines, by which the kinds of fonts are known."""
+    needed: ClassVar[Mapping[bytes, int]] = {b"maxp": 32, b"loca": 4, b"glyf": 0, **NEEDED_ALWAYS}
+    """The tables without which nothing can be printed, and the least length of each."""
+
     def __init__(self, path: Path, number: int = 0) -> None:
         self.path = path
         self._data = _mapped(path)
@@ -33,11 +47,11 @@ class FontFile:
         if number >= len(starts):
             raise UnusableFont
         listed = directory(self._bytes, starts[number])
-        if b"glyf" not in listed:
-            raise UnusableFont("不是 TrueType 字形，不能嵌入")
+        if self.outlines_table not in listed:
+            raise OtherOutlinesError
         size = len(self._data)
         self._tables = {tag: place for tag, place in listed.items() if sum(place) <= size}
-        if any(self._tables.get(tag, (0, -1))[1] < length for tag, length in _NEEDED.items()):
+        if any(self._tables.get(tag, (0, -1))[1] < length for tag, length in self.needed.items()):
             raise UnusableFont
         self._metrics_span, self._places_span, self._outlines_span = map(self._span, (b"hmtx", b"loca", b"glyf"))
         self._read_measures()
@@ -79,10 +93,14 @@ class FontFile:
         """The bytes of a table; none if the file has no such table."""
         return self._data[slice(*self._span(tag))]
 
+    def part(self, tag: bytes) -> memoryview:
+        """The bytes of a table, not copied."""
+        return memoryview(self._data)[slice(*self._span(tag))]
+
     @cached_property
     def characters(self) -> Groups | Segments:
         """The map of characters; raises UnusableFont if there is none, as in the subset of a font in a document."""
-        return character_map(memoryview(self._data)[slice(*self._span(b"cmap"))])
+        return character_map(self.part(b"cmap"))
 
     def glyph(self, code: int) -> int:
         """The number of the glyph that prints a code point; 0 if the font has none."""
@@ -125,7 +143,7 @@ class FontFile:
 
     @cached_property
     def _substitutions(self) -> memoryview:
-        return memoryview(self._data)[slice(*self._span(b"GSUB"))]
+        return self.part(b"GSUB")
 
 
 def _mapped(path: Path) -> mmap.mmap:

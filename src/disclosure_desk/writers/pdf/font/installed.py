@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tomllib
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
@@ -13,8 +14,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from disclosure_desk.core.resources import resource
+from disclosure_desk.writers.pdf.font.cff_font import CffFontFile
 from disclosure_desk.writers.pdf.font.composite import is_drawable
-from disclosure_desk.writers.pdf.font.font_file import FontFile
+from disclosure_desk.writers.pdf.font.font_file import FontFile, OtherOutlinesError
 from disclosure_desk.writers.pdf.font.names import FontNames, names_in
 from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
 
@@ -122,15 +124,27 @@ def open_installed(key: str, places: Folders) -> FontFile:
     return _open(large_fonts(places).get(key) or all_fonts(places)[key])
 
 
+def open_official(key: str, places: Folders) -> FontFile:
+    """The file of an installed font that a whole document is to be printed in; raises UnusableFont."""
+    font = open_installed(key, places)
+    if isinstance(font, CffFontFile):
+        raise OtherOutlinesError
+    return font
+
+
 def _open(installed: InstalledFont) -> FontFile:
     """The file of a font; raises UnusableFont, also where it has no map of characters."""
-    font = FontFile(Path(installed.path), installed.number)
+    place = Path(installed.path), installed.number
+    try:
+        font = FontFile(*place)
+    except OtherOutlinesError:
+        font = CffFontFile(*place)
     font.characters  # noqa: B018 - read now, because it may be missing
     return font
 
 
 def font_with(character: str, places: Folders) -> str | None:
-    """The key of the first installed font that can print a character; None if none can."""
+    """The key of the best installed font that can print a character; None if none can."""
     code = ord(character)
     for key, (firsts, lasts) in _character_ranges(places).items():
         number = bisect_right(firsts, code) - 1
@@ -149,14 +163,28 @@ def _prints(key: str, code: int, places: Folders) -> bool:
     return bool(glyph) and is_drawable(font, glyph)
 
 
+def _rank(key: str) -> tuple[bool, int]:
+    """How well the characters of a font go with those of a report, by its name: the lower, the better."""
+    words, name = _borrowing(), key.casefold()
+    better = (number for number, word in enumerate(words["first"]) if word in name)
+    return any(word in name for word in words["last"]), next(better, len(words["first"]))
+
+
+@cache
+def _borrowing() -> Mapping[str, list[str]]:
+    """Words of the names of fonts from which a rare character is taken first, and last."""
+    words: dict[str, list[str]] = tomllib.loads(resource("fonts", "fonts.toml").read_text("utf-8"))["borrowing"]
+    return words
+
+
 @cache
 def _character_ranges(places: Folders) -> Mapping[str, tuple["array[int]", "array[int]"]]:
-    """The ranges of code points that each usable font says it has, as their first and last ones.
+    """The ranges of code points that each usable font says it has, as their first and last ones; the best font first.
 
     The fonts' files are closed again: a computer may have hundreds.
     """
     found = {}
-    for key, font in all_fonts(places).items():
+    for key, font in sorted(all_fonts(places).items(), key=lambda one: _rank(one[0])):
         try:
             characters = _open(font).characters
         except UnusableFont:
