@@ -32,7 +32,7 @@ def serialize_reading(reading: Reading) -> bytes:
         "unsure": sorted(reading.unsure),
         "others": dict(reading.others),
     }
-    return json.dumps(document, ensure_ascii=False, default=_note_entry).encode()
+    return json.dumps(document, ensure_ascii=False).encode()
 
 
 def deserialize_reading(load_form: FormLoader, content: bytes) -> Reading:
@@ -46,10 +46,6 @@ def deserialize_reading(load_form: FormLoader, content: bytes) -> Reading:
         frozenset(document["unsure"]),
         {place: tuple(Origin(*other) for other in others) for place, others in document["others"].items()},
     )
-
-
-def _note_entry(note: Note) -> dict[str, str]:
-    return {"kind": note.kind, "place": note.place, "text": note.text}
 
 
 def _report_entry(report: Report) -> dict[str, Any]:
@@ -66,7 +62,7 @@ def _report_entry(report: Report) -> dict[str, Any]:
 def _report(load_form: FormLoader, entry: dict[str, Any]) -> Report:
     cells: dict[str, Figure] = {cell: figure(Decimal(digits)) for cell, digits in entry["cells"].items()}
     values: dict[str, Value] = {**entry["texts"], **cells}
-    notes = [Note(**note) for note in entry["notes"]]
+    notes = [Note(*note) for note in entry["notes"]]
     return new_report(load_form(entry["form"]), entry["unit"], entry["year"], values, notes)
 
 
