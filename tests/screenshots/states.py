@@ -158,7 +158,7 @@ def start(desk: Desk) -> QWidget:
     window.features.backups.service.make()
     about = {"step": "first_review", "name": "王志强", "opinion": "同意", "digest": "0"}
     window.session.store.record_act(3, "approve", about)
-    window._show_list()
+    window._refresh_list()
     today = date.today()  # noqa: DTZ011 - as the window counts
     own, law = today + timedelta(days=8), today + timedelta(days=19)
     window.list.show_due(((own, "本机关设定的报送日期"), (law, "法定公布期限")))
@@ -348,6 +348,9 @@ def imported(title: str) -> "Callable[[Desk], QWidget]":
     return show
 
 
+doubtful_import = imported("望江街道办事处2025年政府信息公开工作年度报告")
+
+
 def dialog(action: str) -> "Callable[[Desk], QWidget]":
     """What an action asks, before an open report."""
 
@@ -422,7 +425,7 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "cell-help": cell_help,
     "cell-menu": cell_menu,
     "locked": locked,
-    "import": imported("望江街道办事处2025年政府信息公开工作年度报告"),
+    "import": doubtful_import,
     "import-name": imported(""),
     "page-settings": dialog("page_settings"),
     "check-settings": dialog("check_settings"),

@@ -1,6 +1,7 @@
 """Takes pictures of every page and state of the window, in light and dark, on screens of all sizes that offices have.
 
     .venv/bin/python tests/screenshots/take.py FOLDER [STATE ...] [--screens NAME ...] [--light]
+    .venv/bin/python tests/screenshots/take.py --documents    # the few that README shows, into docs/pictures
 
 Each screen is a process of its own, because Qt takes a screen's scale at its start. The pictures are looked at beside
 those of the design; nothing is compared by itself.
@@ -13,6 +14,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
 
 SCREENS = {
     "1280x720": (1280, 720, 1.0),
@@ -25,21 +30,23 @@ SCREENS = {
 }
 """Width and height in the screen's own pixels, and its scale."""
 ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = ROOT / "docs" / "pictures"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=DOCUMENTS)
     parser.add_argument("states", nargs="*")
     parser.add_argument("--screens", nargs="*", default=list(SCREENS))
     parser.add_argument("--light", action="store_true")
+    parser.add_argument("--documents", action="store_true")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     wanted.folder.mkdir(parents=True, exist_ok=True)
     if wanted.one:
         take(wanted)
         return
-    for screen in wanted.screens:
+    for screen in ["1366x768"] if wanted.documents else wanted.screens:
         width, height, scale = SCREENS[screen]
         with tempfile.TemporaryDirectory() as folder:
             described = Path(folder) / "screens.json"
@@ -54,9 +61,15 @@ def take(wanted: argparse.Namespace) -> None:
     """Take the pictures of one screen, in a process that has it."""
     sys.path += [str(ROOT / "tests" / "support"), str(ROOT / "tests" / "screenshots")]
     from dialog_states import DIALOG_STATES  # noqa: PLC0415 - Qt is loaded with the screen's scale
+    from document_pictures import DOCUMENT_PICTURES  # noqa: PLC0415 - the same
     from states import STATES, Desk  # noqa: PLC0415 - the same
 
     desk = Desk()
+    if wanted.documents:
+        for name, (show, scheme) in DOCUMENT_PICTURES.items():
+            if not wanted.states or name in wanted.states:
+                keep_small(desk.picture(show, scheme), wanted.folder / f"{name}.png")
+        return
     schemes = ("light",) if wanted.light else ("light", "dark")
     for name, show in {**STATES, **DIALOG_STATES}.items():
         if wanted.states and not any(word in name for word in wanted.states):
@@ -64,6 +77,16 @@ def take(wanted: argparse.Namespace) -> None:
         for scheme in schemes:
             picture = desk.picture(show, scheme)
             picture.save(str(wanted.folder / f"{name}-{scheme}-{wanted.one}.png"))
+
+
+def keep_small(picture: "QPixmap", path: Path) -> None:
+    """Write a picture with 256 colours: flat grounds and small type lose nothing that is seen."""
+    from PIL import Image  # noqa: PLC0415 - only these pictures go into the repository
+
+    picture.save(str(path))
+    with Image.open(path) as drawn:
+        few = drawn.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
 
 
 if __name__ == "__main__":
