@@ -59,6 +59,7 @@ def make_deb(machine: str, tree: Path, folder: Path) -> Path:
             "--root-owner-group",
             "-Zxz",
             "-z9",
+            "--threads-max=1",
             "--build",
             root,
             Path(scratch, "made.deb"),

@@ -1,0 +1,180 @@
+#!/usr/bin/env bash
+# Tries a Debian package, or the portable folder, on clean systems, as root on Debian:
+#     bash installer/try.sh dist/disclosure-desk_VERSION_amd64.deb [bullseye|bookworm|trixie ...] [--pictures FOLDER]
+# Each system is made anew from Debian's packages in the cache (glibc 2.31, 2.36, 2.41; without one named: all three).
+# There the package is installed over an older version with data, and as an ordinary user: example -> PDF and more, a real
+# window under Xvfb that imports a file, four approvals and a sealed package, an upgrade refused while the window is open,
+# removal. Each line says what was tried and its seconds; the pictures are to be looked at. An arm64 package runs under
+# emulation (Debian 13's qemu), registered with the kernel for that time.
+. "$(dirname "${BASH_SOURCE[0]}")/build.sh"
+
+packages=() suites=() pictures=dist/pictures
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --pictures) pictures=${2:?--pictures wants a folder}; shift ;;
+        *.deb | *.tar.xz) [ -f "$1" ] || fail "There is no $1: make it with build-deb.sh or build-portable.sh"; packages+=("$(realpath "$1")") ;;
+        bullseye | bookworm | trixie) suites+=("$1") ;;
+        *) fail "What is $1? A package, or a system of bullseye, bookworm, trixie" ;;
+    esac
+    shift
+done
+[ "${#packages[@]}" -gt 0 ] || fail "Say which package: bash installer/try.sh dist/disclosure-desk_VERSION_amd64.deb"
+[ "$(id -u)" -eq 0 ] || fail "Clean systems are made by root: sudo bash installer/try.sh ..."
+set_up_build debootstrap=debootstrap Xvfb=xvfb xwininfo=x11-utils dpkg-deb=dpkg
+[ "${#suites[@]}" -gt 0 ] || suites=(bullseye bookworm trixie)
+mkdir -p "$pictures" "$cache/roots"
+. installer/linux/emulation.sh
+
+root= screen= display= failed=0
+
+# What is mounted and runs for a trial ends with it.
+end_trial() {
+    local place
+    if [ -n "$screen" ]; then kill "$screen" 2>/dev/null || true; screen=; fi
+    for place in dev/shm proc; do
+        if [ -n "$root" ] && mountpoint --quiet "$root/$place"; then umount --lazy "$root/$place"; fi
+    done
+}
+trap 'end_trial; end_emulation' EXIT
+
+# SUITE ARCHITECTURE: a clean system, copied from one that is kept.
+make_root() {
+    local suite=$1 architecture=$2 base=$cache/roots/base-$1-$2
+    root=$cache/roots/$suite-$architecture
+    if [ ! -e "$base/made" ]; then
+        rm -rf "$base"
+        debootstrap --variant=minbase --arch="$architecture" "$suite" "$base" >"$base.log" 2>&1 \
+            || fail "Debian $suite could not be fetched; look into $base.log"
+        : >"$base/made"
+    fi
+    rm -rf --one-file-system "$root"
+    cp -a --reflink=auto "$base" "$root"
+    cp /etc/resolv.conf /etc/hosts "$root/etc/"
+    cp /etc/apt/apt.conf.d/99* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
+    mount -t proc proc "$root/proc"
+    mkdir -p "$root/dev/shm"
+    mount -t tmpfs tmpfs "$root/dev/shm"
+    chroot "$root" useradd --create-home --shell /bin/bash clerk
+    mkdir -p "$root/home/clerk/年报"
+    cp resources/examples/wangjiang-2025.txt "$root/home/clerk/年报/"
+    chroot "$root" chown -R clerk: /home/clerk
+}
+
+as_root() { chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LANG=C.UTF-8 "$@"; }
+as_clerk() {
+    chroot "$root" /usr/bin/env -i HOME=/home/clerk USER=clerk PATH=/usr/bin:/bin LANG=C.UTF-8 DISPLAY="$display" \
+        setpriv --reuid clerk --regid clerk --init-groups bash -c "cd ~/年报 && $*"
+}
+
+# WHAT COMMAND...: one thing tried; its last lines are shown where it fails.
+try() {
+    local what=$1 log=$root.log started=$EPOCHREALTIME
+    shift
+    if "$@" >"$log" 2>&1 </dev/null; then printf '   ok   %6.1f s  %s\n' "$(seconds_since "$started")" "$what"
+    else
+        printf ' FAILED %6.1f s  %s\n' "$(seconds_since "$started")" "$what"
+        tail -n 8 "$log"
+        failed=$((failed + 1))
+    fi
+}
+seconds_since() { awk -v a="$1" -v b="$EPOCHREALTIME" 'BEGIN { print b - a }'; }
+refused() { ! "$@"; }
+
+# The package under a lower version, which is all that differs: there was none before.
+make_older() {
+    local folder=$cache/work/older
+    rm -rf "$folder"
+    dpkg-deb --raw-extract "$1" "$folder"
+    sed -i 's/^Version: .*/Version: 0.0.1/' "$folder/DEBIAN/control"
+    dpkg-deb --root-owner-group -Zgzip -z1 --build "$folder" "$root/tmp/older.deb" >/dev/null
+    rm -rf "$folder"
+}
+
+start_screen() {
+    local number=90
+    while [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
+    mkdir -p "$root.screen"
+    setsid Xvfb ":$number" -screen 0 1366x768x24 -ac -fbdir "$root.screen" >/dev/null 2>&1 &
+    screen=$! display=:$number
+    until xwininfo -display "$display" -root >/dev/null 2>&1; do sleep 0.2; kill -0 "$screen" || fail "Xvfb did not start"; done
+}
+
+# A window of the desk, drawn by X itself and not offscreen, within a minute (emulated: four).
+window_is_there() {
+    local tries=600
+    until xwininfo -display "$display" -root -tree | grep -q '"年报填报台".*[0-9]\{3,\}x[0-9]\{3,\}'; do
+        tries=$((tries - 1)); [ $tries -gt 0 ] || return 1; sleep 0.4
+    done
+    grep -q libqxcb /proc/"$(desk_process)"/maps
+}
+desk_process() { pgrep --newest --full "python3.11 -I -X utf8 -m disclosure_desk --data" || true; }
+file_is_imported() {
+    local tries=600
+    until grep -qs "import_process: read .* done" "$root"/home/clerk/窗口/logs/*; do tries=$((tries - 1)); [ $tries -gt 0 ] || return 1; sleep 0.4; done
+    sleep "${settle:-2}"
+    grep -q '"action":"import"' "$root/home/clerk/窗口/desk.journal"  # the report is on disk
+}
+take_picture() { "$python" -m packages.screen "$root.screen/Xvfb_screen0" "$pictures/$1.png"; }
+close_window() {
+    local process; process=$(desk_process)
+    kill -TERM "$process"
+    while kill -0 "$process" 2>/dev/null; do sleep 0.1; done
+}
+
+data_is_there() { as_clerk "disclosure-desk archive list --data ~/数据" | grep 望江街道; }
+seal() {
+    local step
+    for step in 张三 李四 王五 赵六; do as_clerk "disclosure-desk sign 1 --data ~/数据 --operator $step" || return 1; done
+    as_clerk "disclosure-desk seal 1 --data ~/数据 --operator 张三" | grep "SM3" || return 1
+    as_clerk "disclosure-desk verify ~/数据/archive/1-2025-v1.zip"
+}
+judged() {  # the page's judge is among the packages of the tests
+    PYTHONPATH=tests/support .venv/bin/python -c 'import sys; from pdf_judges import complaints; found = complaints(open(sys.argv[1], "rb").read()); print(found); sys.exit(bool(found))' "$1"
+}
+nothing_is_left() {
+    local left; left=$(cd "$root" && find opt usr etc var/lib/dpkg/info -path '*disclosure-desk*')
+    [ -z "$left" ] || { echo "$left"; return 1; }
+}
+removal_says_where() { as_root dpkg --purge disclosure-desk | grep "/home/clerk/.local/share/disclosure-desk"; }
+
+try_deb() {  # PACKAGE SUITE
+    local architecture; architecture=$(dpkg-deb --field "$1" Architecture)
+    say "$(basename "$1") on Debian $2, $architecture"
+    emulate "$architecture"
+    make_root "$2" "$architecture"
+    make_older "$1"
+    cp "$1" "$root/tmp/new.deb"
+    as_root apt-get update -qq >"$root.log" 2>&1 || fail "Debian's lists could not be read in $root"
+    local began=$EPOCHREALTIME
+    try "an older version is installed, with what it needs" as_root apt-get install -y -qq --no-install-recommends /tmp/older.deb
+    try "example -> PDF, OFD, Word, Excel, page, data" as_clerk "disclosure-desk convert wangjiang-2025.txt a.pdf a.ofd a.docx a.xlsx a.html a.json"
+    printf '        %6.1f s  from the install to the first PDF\n' "$(seconds_since "$began")"
+    sha256sum "$root/home/clerk/年报/a.pdf" | cut -c 1-16
+    if [ -x .venv/bin/python ] && .venv/bin/python -c 'import page, pikepdf' 2>/dev/null; then
+        try "the PDF is PDF/A and PDF/UA (page, qpdf)" judged "$root/home/clerk/年报/a.pdf"
+    fi
+    try "the report is stored" as_clerk "disclosure-desk import a.docx --data ~/数据 --operator 钱七"
+    try "a person's PIN is kept and asked (scrypt)" as_root "/opt/disclosure-desk/runtime/bin/python3.11" -I -c "from disclosure_desk.store.operators import pin_setting; assert pin_setting('张三', '1234')"
+    try "upgrade over it" as_root dpkg --install /tmp/new.deb
+    try "the data is still there" data_is_there
+    try "four approvals, sealed with SM3, verified" seal
+    start_screen
+    as_clerk "exec disclosure-desk --data ~/窗口 --open a.docx" >"$root.window.log" 2>&1 &
+    try "a real window opens (X, not offscreen)" window_is_there
+    try "a file is imported in it" file_is_imported
+    take_picture "$2-$architecture"
+    try "no upgrade while the window is open" refused as_root dpkg --install /tmp/new.deb
+    try "the window closes" close_window
+    as_clerk "mkdir -p ~/.local/share && cp -r ~/数据 ~/.local/share/disclosure-desk"
+    try "manual page and completion are there" as_root test -e /usr/share/man/man1/disclosure-desk.1.gz -a -e /usr/share/bash-completion/completions/disclosure-desk
+    try "removal says where the data lies" removal_says_where
+    try "removal leaves nothing of the program" nothing_is_left
+    try "and all of the data" test -e "$root/home/clerk/.local/share/disclosure-desk/desk.sqlite3" -a -e "$root/home/clerk/数据/archive/1-2025-v1.zip"
+    end_trial
+}
+
+for package in "${packages[@]}"; do
+    for suite in "${suites[@]}"; do try_deb "$package" "$suite"; done
+done
+[ "$failed" -eq 0 ] || fail "$failed things failed; the systems are kept in $cache/roots"
+say "All that was tried went well; pictures are in $pictures"
