@@ -23,6 +23,8 @@ done
 set_up_build debootstrap=debootstrap Xvfb=xvfb xwininfo=x11-utils dpkg-deb=dpkg
 [ "${#suites[@]}" -gt 0 ] || suites=(bullseye bookworm trixie)
 mkdir -p "$pictures" "$cache/roots"
+exec 9>"$cache/roots/lock"
+flock --nonblock 9 || fail "Another trial is running; wait for it"
 . installer/linux/emulation.sh
 
 root= screen= display= failed=0
@@ -31,7 +33,7 @@ root= screen= display= failed=0
 end_trial() {
     local place
     if [ -n "$screen" ]; then kill "$screen" 2>/dev/null || true; screen=; fi
-    for place in dev/shm proc; do
+    for place in dev/shm proc; do  # also what a trial that was killed left
         if [ -n "$root" ] && mountpoint --quiet "$root/$place"; then umount --lazy "$root/$place"; fi
     done
 }
@@ -47,6 +49,7 @@ make_root() {
             || fail "Debian $suite could not be fetched; look into $base.log"
         : >"$base/made"
     fi
+    end_trial
     rm -rf --one-file-system "$root"
     cp -a --reflink=auto "$base" "$root"
     cp /etc/resolv.conf /etc/hosts "$root/etc/"

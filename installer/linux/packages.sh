@@ -3,7 +3,7 @@
 
 # KIND (deb or portable) and the arguments of the command.
 build_packages() {
-    local kind=$1 output=dist machines=() machine runtime tree package
+    local kind=$1 output=dist machines=() machine runtime plugin tree package
     shift
     while [ $# -gt 0 ]; do
         case "$1" in
@@ -18,9 +18,11 @@ build_packages() {
     for machine in "${machines[@]:-linux-amd64}"; do
         say "Python for $machine"
         runtime=$(bash installer/linux/build-runtime.sh "$machine")
+        say "The plugin for fcitx"
+        plugin=$(bash installer/linux/build-fcitx.sh "$machine")
         tree=$cache/work/tree-$machine
         say "Laying out the program with Python and Qt for $machine"
-        "$python" -m packages.linux_tree "$machine" "$runtime" "$tree"
+        "$python" -m packages.linux_tree "$machine" "$runtime" "$plugin" "$tree"
         say "Packing"
         package=$("$python" -m packages.linux_deb "$kind" "$machine" "$tree" "$output")
         say "$package: $(stat -c %s "$package") bytes; installed $(du -sm --apparent-size "$tree" | cut -f 1) MB"

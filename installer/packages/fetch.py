@@ -138,7 +138,9 @@ def _fetch_sources(package: str, suite: str, files: Mapping[str, str], folder: P
 
 def _download(beside: str, path: Path, sha256: str) -> None:
     """Fetch a file of Debian that lies in the same folder of the registry as another one."""
-    address = f"{beside.rpartition('/')[0]}/{path.name.replace('+', '%2b').replace('~', '%7e')}"
+    own, _, rest = path.name.partition("_")  # apt calls it by its whole version, the registry without the epoch
+    name = f"{own}_{rest.partition('%3a')[2] or rest}".replace("+", "%2b").replace("~", "%7e")
+    address = f"{beside.rpartition('/')[0]}/{name}"
     helper = ["/usr/lib/apt/apt-helper", "-o", "APT::Sandbox::User=root", "download-file"]
     failure = f"{path.name} is not to be had any more; put a newer one into inputs.toml."
     run([*helper, address, path, f"SHA256:{sha256}"], failure)
@@ -158,6 +160,20 @@ def libraries(machine: str) -> list[Path]:
             _download(told.split("'")[1], folder / name, sha256)
         found.append(checked(folder / name, sha256))
     return found
+
+
+def tools(group: str) -> list[Path]:
+    """Return the checked Debian packages of a group of `[[tools]]`."""
+    (entry,) = (one for one in INPUTS["tools"] if one["group"] == group)
+    folder = cache_folder() / "inputs"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, sha256 in entry["files"].items():
+        if not (folder / name).is_file():
+            package = name.partition("_")[0]
+            options = apt_options(entry["suite"], "deb", ("amd64",))
+            told = run(["apt-get", *options, "download", "--print-uris", package], f"There is no {package} to be had.")
+            _download(told.split("'")[1], folder / name, sha256)
+    return [checked(folder / name, sha256) for name, sha256 in entry["files"].items()]
 
 
 def apt_options(suite: str, kind: str, architectures: Sequence[str]) -> list[str]:

@@ -1,8 +1,9 @@
 """Lays out the folder that both Linux packages hold: Python, Qt, the program, what it is made of.
 
-    python -m packages.linux_tree MACHINE RUNTIME TARGET
+    python -m packages.linux_tree MACHINE RUNTIME PLUGIN TARGET
 
-MACHINE is one of inputs.toml, RUNTIME what linux/build-runtime.sh made. The folder runs where it is put.
+MACHINE is one of inputs.toml, RUNTIME what linux/build-runtime.sh made, PLUGIN what
+linux/build-fcitx.sh made. The folder runs where it is put.
 """
 
 import os
@@ -31,7 +32,7 @@ def version() -> str:
     return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
-def lay_out(machine: str, runtime: Path, target: Path) -> None:
+def lay_out(machine: str, runtime: Path, plugin: Path, target: Path) -> None:
     """Make the folder anew."""
     shutil.rmtree(target, ignore_errors=True)
     lib = target / "runtime" / "lib" / f"python{PYTHON}"
@@ -40,6 +41,7 @@ def lay_out(machine: str, runtime: Path, target: Path) -> None:
     wheels = fetch.wheels(machine)
     trim.unpack_wheels(wheels.glob("*.whl"), site, trim.TRIM["wheels"]["left_out"])
     trim.trim_wheels(site, "linux")
+    shutil.copyfile(plugin, site / "PySide6" / "Qt" / "plugins" / "platforminputcontexts" / plugin.name)
     trim.remove(site, trim.TRIM["wheels"]["left_out_on_linux"])
     _add_program(site)
     _limit_unicode_data(machine, site)
@@ -141,8 +143,8 @@ def _finish(target: Path) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Lay out one tree."""
-    machine, runtime, target = arguments
-    lay_out(machine, Path(runtime), Path(target))
+    machine, runtime, plugin, target = arguments
+    lay_out(machine, Path(runtime), Path(plugin), Path(target))
 
 
 if __name__ == "__main__":
