@@ -7,6 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from disclosure_desk.core.report import Report
 
+_UNIX = 3
+"""The system that an archive says it was made on; Python writes its own, and files made on Windows would differ."""
+
 
 def document_date(report: Report) -> datetime:
     """The date that a report's files state: the last day of its year."""
@@ -20,6 +23,7 @@ def pack_without_dates(members: Mapping[str, bytes]) -> bytes:
         for name, content in members.items():
             member = ZipInfo(name)
             member.compress_type = ZIP_DEFLATED
+            member.create_system = _UNIX
             target.writestr(member, content)
     return packed.getvalue()
 
