@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 from packages import digests, glibc_audit
 from packages.elf import elf_files
 from packages.fetch import MACHINES, ROOT, run
-from packages.linux_tree import SYSTEM_LIBRARIES, version
+from packages.linux_tree import SYSTEM_LIBRARIES
+from packages.program import version
 from packages.stop import BuildStopped, run_step
 
 _FILES = ROOT / "installer" / "linux" / "deb"

@@ -9,13 +9,13 @@ linux/build-fcitx.sh made. The folder runs where it is put.
 import os
 import shutil
 import sys
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from packages import components, digests, fetch, glibc_audit, icu, licences, sbom, trim
 from packages.fetch import MACHINES, PYTHON, ROOT, run
+from packages.program import add_program, version
 from packages.stop import BuildStopped, run_step
 
 LAUNCHER = ROOT / "installer" / "linux" / "disclosure-desk"
@@ -25,11 +25,6 @@ _SYSCONFIG = (
     "build_time_vars = {'TZPATH': '/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo'}\n"
 )
 """zoneinfo, and so dateutil and the store, ask where time zones lie; the built file has paths of the build."""
-
-
-def version() -> str:
-    """The program's version, as pyproject.toml has it."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
 def lay_out(machine: str, runtime: Path, plugin: Path, target: Path) -> None:
@@ -43,7 +38,7 @@ def lay_out(machine: str, runtime: Path, plugin: Path, target: Path) -> None:
     trim.trim_wheels(site, "linux")
     shutil.copyfile(plugin, site / "PySide6" / "Qt" / "plugins" / "platforminputcontexts" / plugin.name)
     trim.remove(site, trim.TRIM["wheels"]["left_out_on_linux"])
-    _add_program(site)
+    add_program(site)
     _limit_unicode_data(machine, site)
     with TemporaryDirectory() as scratch:
         _add_libraries(machine, site, Path(scratch))
@@ -65,16 +60,6 @@ def _copy_python(runtime: Path, target: Path, machine: str) -> None:
     for path in lib.glob("_sysconfigdata*"):
         path.unlink()
     (lib / f"_sysconfigdata__{MACHINES[machine]['triplet']}.py").write_text(_SYSCONFIG, encoding="ascii")
-
-
-def _add_program(site: Path) -> None:
-    with TemporaryDirectory() as scratch:
-        build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", scratch]
-        run(build, "The program's own wheel could not be built.", cwd=ROOT)
-        (wheel,) = Path(scratch).glob("*.whl")
-        trim.unpack_wheels([wheel], site, ())
-    for folder in site.glob("*.data"):
-        shutil.rmtree(folder)
 
 
 def _limit_unicode_data(machine: str, site: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 from packages import linux_deb
 from packages.fetch import ROOT
-from packages.linux_tree import version
+from packages.program import version
 
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.json import render

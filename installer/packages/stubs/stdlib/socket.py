@@ -1,4 +1,11 @@
-"""In place of Python's module: `email` names it, and the program opens no connection, so there is none to be had."""
+"""In place of Python's module, which `email` and `platform` name: the program opens no connection, so there is none."""
+
+import os
+
+
+def gethostname() -> str:
+    """Return what the system calls this computer; on Windows `platform.node` asks for it here."""
+    return os.environ.get("COMPUTERNAME", "localhost")
 
 
 def getfqdn(name: str = "") -> str:
