@@ -39,9 +39,9 @@ class GridFitting(QObject):
         room = view.viewport().height() + margins.top() + margins.bottom()
         dress.use_rows(row_height(room, self._most_rows, _OTHER_ROWS))
         available = view.viewport().width()
-        if column_needs(self._model, dress.fonts).width > available:
-            dress.use_rows(least_row())
         needs = column_needs(self._model, dress.fonts)
+        if needs.width > available and dress.use_rows(least_row()):
+            needs = column_needs(self._model, dress.fonts)
         self._has_notes = needs.width <= available
         if not self._has_notes:
             needs = column_needs(self._model, dress.fonts, has_notes=False)

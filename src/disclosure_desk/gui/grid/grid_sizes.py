@@ -68,15 +68,14 @@ def _one_lines(model: GridModel, metrics: QFontMetrics) -> Iterator[tuple[range,
 
 def figure_width(fonts: TableType, state: CellState, *, has_notes: bool = True) -> int:
     """The width a figure needs with what stands beside it."""
-    metrics = fonts.of_totals if state.is_sum else fonts.of_figures
     around = AROUND_NOTE if state.is_partial and has_notes else AROUND_SIGN if state.expected else 2 * fonts.edge
-    return metrics.horizontalAdvance(state.text) + around
+    return fonts.figure_width(state.text, is_total=state.is_sum) + around
 
 
 def balance_width(fonts: TableType, balance: ColumnBalance, *, has_notes: bool = True) -> int:
     """The width that the two sums of a column need."""
     around = AROUND_SIGN if balance.is_whole or not has_notes else AROUND_NOTE
-    return max(fonts.of_totals.horizontalAdvance(text) for text in balance.texts) + around
+    return max(fonts.figure_width(text, is_total=True) for text in balance.texts) + around
 
 
 def column_widths(needs: ColumnNeeds, available: int) -> list[int]:

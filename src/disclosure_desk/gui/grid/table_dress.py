@@ -19,6 +19,7 @@ class TableDress:
 
     def __init__(self, model: GridModel, base: QFont) -> None:
         self._model, self._base = model, base
+        self._types: dict[int, TableType] = {}
         self.fonts = self.type_for(least_row())
         self._lit: Mapping[Box, Light] = {}
         self._befores: Mapping[str, str] = {}
@@ -33,11 +34,15 @@ class TableDress:
     def use_font(self, base: QFont) -> None:
         """Have this family and the size of type that goes with it now."""
         self._base = base
+        self._types.clear()
         self.fonts = self.type_for(self.fonts.row)
 
     def type_for(self, row: int) -> TableType:
         """The type of this table where its rows are so high."""
-        return TableType(self._base, row, EDGE if self._model.grid.label_columns else NARROW_EDGE)
+        if row not in self._types:
+            edge = EDGE if self._model.grid.label_columns else NARROW_EDGE
+            self._types[row] = TableType(self._base, row, edge)
+        return self._types[row]
 
     def light(self, current: Box) -> set[Box]:
         """Light the headings of another cell; the headings that look otherwise now."""

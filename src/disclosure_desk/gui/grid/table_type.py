@@ -76,6 +76,18 @@ class TableType:
         return QFontMetrics(self.figure)
 
     @cached_property
+    def _widths(self) -> dict[tuple[str, bool], int]:
+        return {}
+
+    def figure_width(self, text: str, *, is_total: bool = False) -> int:
+        """How wide a figure is; many stand in a table several times, and all are asked for at each fit."""
+        width = self._widths.get((text, is_total))
+        if width is None:
+            width = (self.of_totals if is_total else self.of_figures).horizontalAdvance(text)
+            self._widths[text, is_total] = width
+        return width
+
+    @cached_property
     def of_labels(self) -> QFontMetrics:
         """The measures of heads and labels."""
         return QFontMetrics(self.label)
