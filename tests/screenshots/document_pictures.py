@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from states import FORM, UNIT, YEAR, Desk, doubtful_import
 
 from disclosure_desk.core.report import Change, Report, new_report
@@ -38,7 +38,8 @@ OTHERS = {
 SLIP = "requests.outcome.granted.natural_person"
 """Keyed one too few, where a picture shows what is found."""
 PREFACE = (
-    "本报告根据《中华人民共和国政府信息公开条例》编制，包括总体情况、主动公开、申请办理、复议诉讼、问题改进和其他事项。"
+    "本报告根据《中华人民共和国政府信息公开条例》编制，包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
+    "政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。"
     "统计期限自{year}年1月1日起至{year}年12月31日止。电子版可在区政府门户网站查阅，联系电话：0000-1234567。"
 )
 TEXTS = {
@@ -144,7 +145,23 @@ def delivered(desk: Desk) -> QWidget:
     while not process.state.is_sealed:
         desk.wait(0.1)
     process.submit(f"{YEAR + 1}-01-15", "区政府办公室", f"{YEAR + 1}-0137")
+    desk.wait()
+    name_folder(frame)
     return frame
+
+
+def importing(desk: Desk) -> QWidget:
+    frame = doubtful_import(desk)
+    name_folder(frame)
+    return frame
+
+
+def name_folder(frame: QWidget) -> None:
+    """Show as the data folder one that an office has, and not the one of these pictures."""
+    labels: list[QLabel] = frame.findChildren(QLabel)
+    for label in labels:
+        if str(frame.folder) in label.text():
+            label.setText(label.text().replace(str(frame.folder), "D:\\年报").replace("/", "\\"))
 
 
 def start(desk: Desk) -> QWidget:
@@ -165,7 +182,7 @@ def start(desk: Desk) -> QWidget:
     window.list.show_due(((own, "本机关设定的报送日期"), (law, "法定公布期限")))
     desk.wait()
     window.frame.statusBar().showMessage("已备份")
-    window.place.setText("数据在 D:\\年报")
+    name_folder(window.frame)
     return window.frame
 
 
@@ -174,7 +191,7 @@ DOCUMENT_PICTURES: Mapping[str, "tuple[Callable[[Desk], QWidget], str]"] = {
     "table": (table, "light"),
     "table-dark": (table, "dark"),
     "prose": (prose, "light"),
-    "import": (doubtful_import, "light"),
+    "import": (importing, "light"),
     "approvals": (approvals, "light"),
     "delivered": (delivered, "dark"),
 }
