@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_desk.core.report import Report, new_report
-from disclosure_desk.writers.docx.cell_room import line_text, room_for
 from disclosure_desk.writers.docx.line_ends import spans
 from disclosure_desk.writers.outline import Paragraph, outline
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.atoms import atoms
+from disclosure_desk.writers.pdf.cell_room import line_text, room_for
 from disclosure_desk.writers.pdf.font.chains import BUNDLED, is_latin
 from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
 from disclosure_desk.writers.pdf.measured_pages import measure

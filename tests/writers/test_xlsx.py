@@ -4,24 +4,29 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
+from own_files import printed_texts, read_texts
 
 from disclosure_desk.core.figure import Figure, figure, print_figure
 from disclosure_desk.core.layout import Layout
 from disclosure_desk.core.report import Report, new_report
+from disclosure_desk.readers import read_content
 from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
+from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf.measured_pages import measure
 from disclosure_desk.writers.xlsx import _sheet_name, render
 from disclosure_desk.writers.xlsx.cell_sizes import lines_of
 
-EXAMPLES = settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+EXAMPLES = hypothesis_settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """Without shrinking: a whole file for each step of it takes minutes."""
 
 
-def opened(report: Report):
-    return openpyxl.load_workbook(BytesIO(render(report)))
+def opened(report: Report, settings: PageSettings | None = None):
+    return openpyxl.load_workbook(BytesIO(render(report, settings)))
 
 
 def read_figure(value: object) -> Figure | None:
@@ -47,7 +52,7 @@ def assert_same(sheet: Worksheet, layout: Layout, report: Report) -> None:
             printed = report.figure(box.cell)
             assert read_figure(value) == printed
         else:
-            assert (value or "") == box.text
+            assert (value or "").replace("\n", "") == box.text
 
 
 def written_texts(sheet: Worksheet) -> list[str]:
@@ -123,14 +128,29 @@ def test_a_text_too_long_for_a_cell_goes_on_in_the_next_row(form, unit):
     assert "".join(rows) == text
 
 
-def test_every_heading_stands_in_its_place(full_report: Report, blank_report: Report):
+def test_every_heading_stands_in_its_place_and_every_topic_beside_its_text(full_report: Report, blank_report: Report):
     headings = [part.text for part in outline(full_report) if isinstance(part, Heading)]
-    for report, first in ((full_report, ["前言"]), (blank_report, [])):
+    topics = [text.heading for text in full_report.form.texts.values() if text.heading]
+    assert len(topics) == 5
+    for report, first, named in ((full_report, ["前言"], topics), (blank_report, [], [])):
         book = opened(report)
         column = [row[0] for row in book["文字"].iter_rows(2, max_col=1, values_only=True)]
-        assert list(dict.fromkeys(column)) == [*first, headings[0], *headings[4:]]
+        assert list(dict.fromkeys(column)) == [*first, headings[0], *named, *headings[4:]]
         assert book.sheetnames[1:] == headings[1:4]
         assert [sheet["A1"].value for sheet in book.worksheets[1:]] == headings[1:4]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"overview.proactive": "坚持公开。\n主动公开。"},
+        {"overview.lead": "总述。", "overview.proactive": "(一) 主动公开情况：好。"},
+        {"overview.supervision": "甲。", "problems": "乙。"},
+    ],
+)
+def test_topics_are_read_back_without_their_names_as_texts(form, texts):
+    report = new_report(form, "涿河区金牛山办事处", 2025, {**dict.fromkeys(form.cells, 0), **texts})
+    assert read_texts(read_content(form, render(report), ".xlsx").report) == printed_texts(report)
 
 
 def test_a_sheet_name_is_one_that_excel_takes():
@@ -140,24 +160,68 @@ def test_a_sheet_name_is_one_that_excel_takes():
 
 
 def test_sheets_are_set_up_for_paper_and_screen(full_report: Report):
-    _, two, three, four = opened(full_report).worksheets
+    book = opened(full_report)
+    texts, two, three, four = book.worksheets
 
-    assert [sheet.freeze_panes for sheet in (two, three, four)] == ["B2", "D5", "A5"]
-    assert [sheet.print_title_rows for sheet in (two, three, four)] == ["$1:$1", "$1:$4", "$1:$4"]
-    for sheet in (two, three, four):
-        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (9, 1, 0)
+    assert [sheet.freeze_panes for sheet in book.worksheets] == ["A2", "B2", "D5", "A5"]
+    assert [sheet.print_title_rows for sheet in book.worksheets] == ["$1:$1", "$1:$1", "$1:$4", "$1:$4"]
+    assert [sheet.print_area.split("!")[1] for sheet in (two, three, four)] == ["$A$1:$D$15", "$A$1:$J$29", "$A$1:$O$5"]
+    assert texts.print_area.split("!")[1] == f"$A$1:$B${texts.max_row}"
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, 1)
+        assert sheet.page_setup.fitToHeight == (sheet is not texts)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        margins = sheet.page_margins
+        edges = (margins.top, margins.bottom, margins.left, margins.right)
+        assert [round(edge * 25.4) for edge in edges] == [37, 35, 28, 26]
+        assert sheet.oddHeader.center.text == sheet.evenHeader.center.text == full_report.title
 
 
-def test_a_column_is_as_wide_as_its_longest_figure_and_a_row_as_high_as_its_label(form):
+def test_page_numbers_are_at_the_outer_edge_or_in_the_middle(full_report: Report):
+    for double_sided, places in ((True, ("right", "left")), (False, ("center", "center"))):
+        for sheet in opened(full_report, PageSettings(double_sided=double_sided)).worksheets:
+            odd, even = places
+            assert sheet.HeaderFooter.differentOddEven is (double_sided or None)
+            assert getattr(sheet.oddFooter, odd).text == "— &P —"
+            assert getattr(sheet.evenFooter, even).text == ("— &P —" if double_sided else None)
+
+
+def test_a_title_above_the_pages_is_short_and_no_code(form):
+    sheet = opened(new_report(form, "甲&乙" * 40, 2025)).worksheets[0]
+    assert sheet.oddHeader.center.text == ("甲&&乙" * 20)
+
+
+def test_a_table_is_found_by_its_name(full_report: Report):
+    book = opened(full_report)
+    assert {name: one.attr_text for name, one in book.defined_names.items()} == {
+        "表二": "'二、主动公开政府信息情况'!$A$2:$D$15",
+        "表三": "'三、收到和处理政府信息公开申请情况'!$A$2:$J$29",
+        "表四": "'四、政府信息公开行政复议、行政诉讼情况'!$A$2:$O$5",
+    }
+
+
+def test_columns_are_as_wide_as_their_longest_figures_and_rows_as_high_as_in_the_pdf(form):
     report = new_report(form, "", 2025, {"requests.received.other": 123456789012})
     sheet = opened(report)["三、收到和处理政府信息公开申请情况"]
+    (part,) = (part for part in measure(report, PageSettings()).parts if len(part.heights) == 28)
 
-    assert sheet.column_dimensions["I"].width > 12
-    longest = next(row for row in range(1, 40) if str(sheet.cell(row, 3).value).startswith("2.申请人逾期"))
-    needed = lines_of(sheet.cell(longest, 3).value, sheet.column_dimensions["C"].width)
-    assert needed > 2
-    assert sheet.row_dimensions[longest].height >= 15 * needed
+    assert sheet.column_dimensions["I"].width * 5.25 > 12 * 0.5 * sheet["I5"].font.size
+    heights = [sheet.row_dimensions[row].height for row in range(2, 30)]
+    assert all(high - 0.01 <= height <= high * 1.2 for high, height in zip(part.heights.values(), heights, strict=True))
+    for row in range(2, 30):
+        lines = 1 + str(sheet.cell(row, 3).value or "").count("\n")
+        assert heights[row - 2] >= lines * 1.35 * sheet["I5"].font.size
+
+
+def test_heads_are_broken_as_in_the_pdf(blank_report: Report):
+    book = opened(blank_report)
+    three = [cell.value for row in book.worksheets[2].iter_rows(3, 4) for cell in row if cell.value]
+    four = [cell.value for cell in book.worksheets[3][3][:5]]
+
+    assert three[:3] == ["自然人", "法人或其他组织", "总计"]
+    assert three[3:] == ["商业\n企业", "科研\n机构", "社会\n公益\n组织", "法律\n服务\n机构", "其他"]
+    assert four == ["结果\n维持", "结果\n纠正", "其他\n结果", "尚未\n审结", "总计"]
+    assert book.worksheets[1]["A4"].value == "规章"
 
 
 @pytest.mark.parametrize(

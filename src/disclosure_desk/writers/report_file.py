@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 Render = Callable[[Report, PageSettings], bytes]
-"""The content of a report's file; only PDF, OFD and Word files depend on the page settings."""
+"""The content of a report's file; all but web pages and JSON depend on the page settings."""
 
 
 def print_report(report: Report, settings: PageSettings | None = None) -> "PrintedDocument":
@@ -67,10 +67,10 @@ def _render_docx(report: Report, settings: PageSettings) -> bytes:
     return docx.render(report, settings)
 
 
-def _render_xlsx(report: Report, _settings: PageSettings) -> bytes:
+def _render_xlsx(report: Report, settings: PageSettings) -> bytes:
     from disclosure_desk.writers import xlsx  # noqa: PLC0415 - loads openpyxl
 
-    return xlsx.render(report)
+    return xlsx.render(report, settings)
 
 
 def _render_html(report: Report, _settings: PageSettings) -> bytes:

@@ -18,12 +18,12 @@ from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.characters import writable_outline
 from disclosure_desk.writers.deterministic_zip import document_date, repack_without_dates
-from disclosure_desk.writers.docx.cell_room import line_text
 from disclosure_desk.writers.docx.line_ends import spans
 from disclosure_desk.writers.docx.word_table import WordTable
 from disclosure_desk.writers.docx.word_xml import TWIPS, Indent, Spacing, paragraph, run, word
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, Table
 from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf.cell_room import line_text
 from disclosure_desk.writers.pdf.flow import AFTER_TABLE, BEFORE_TABLE, BODY, TITLE
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.measured_pages import MeasuredPages, measure

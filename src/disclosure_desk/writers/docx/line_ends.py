@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil, floor
 
-from disclosure_desk.writers.docx.units import first_unit
 from disclosure_desk.writers.docx.word_xml import TWIPS
 from disclosure_desk.writers.pdf.flow import BODY
 from disclosure_desk.writers.pdf.font.chains import FontGlyph, is_latin
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.page import PageGeometry
+from disclosure_desk.writers.pdf.unbroken import first_unit
 
 Span = tuple[int, int, int]
 """Where a span of a text begins and ends, and by how many twentieths of a point its characters stand further apart."""

@@ -13,9 +13,9 @@ from lxml.etree import _Element
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Report
-from disclosure_desk.writers.docx.cell_room import line_text, room_for
 from disclosure_desk.writers.docx.word_xml import TWIPS, Indent, paragraph, run, word
 from disclosure_desk.writers.outline import Table
+from disclosure_desk.writers.pdf.cell_room import line_text, room_for
 from disclosure_desk.writers.pdf.columns import PADDING
 from disclosure_desk.writers.pdf.flow import SetPart
 from disclosure_desk.writers.pdf.page import TINT

@@ -1,16 +1,25 @@
-"""Widths and heights for the cells of a sheet: Excel does not fit them when it opens a file, and hides what is cut."""
+"""Widths and heights for the cells of a sheet: Excel does not fit them when it opens a file, and hides what is cut.
 
-from collections.abc import Sequence
+Tables have those of the PDF, a little wider, so that their heads are broken alike.
+"""
+
+from itertools import pairwise
 from math import ceil
 from unicodedata import east_asian_width
 
-from disclosure_desk.core.figure import print_figure
-from disclosure_desk.core.layout import Box, Layout
-from disclosure_desk.core.report import Report
+from disclosure_desk.writers.pdf.cell_room import breaks_alike, line_text
+from disclosure_desk.writers.pdf.flow import SetPart
+from disclosure_desk.writers.pdf.table import FittedTable
 
-_TOTAL_WIDTH = 100.0
-"""The width of a table in digits of the standard font, which A4 upright shows without much reduction."""
 _AIR = 1.5
+_WIDER = 1.05
+"""How much wider the columns are than in the PDF, because Excel keeps more blank beside a text."""
+_BLANK = 3.75
+"""How many points Excel keeps free beside a text at most: five points of the screen. Other programs keep less."""
+_LEADING, _ABOVE = 1.35, 3.0
+"""How high a line is in a cell, in em, and the blank above and below all lines, in points."""
+_DIGIT = 5.25
+"""The width in points of a digit of the standard font, in which Excel counts the width of a column."""
 
 
 def lines_of(text: str, width: float) -> int:
@@ -19,31 +28,29 @@ def lines_of(text: str, width: float) -> int:
     return sum(max(1, ceil(_wide(line) / room)) for line in text.split("\n"))
 
 
-def column_widths(layout: Layout, report: Report) -> list[float]:
-    """The ratio of the form, but no column narrower than its longest figure."""
-    share = _TOTAL_WIDTH / sum(layout.grid.widths)
-    widths = [width * share for width in layout.grid.widths]
-    for box in layout.boxes:
-        if box.cell and box.columns == 1:
-            needed = len(print_figure(report.figure(box.cell))) + _AIR
-            widths[box.column] = max(widths[box.column], needed)
-    return [round(width, 2) for width in widths]
+def column_widths(table: FittedTable) -> list[float]:
+    """The widths of the columns of a table in digits of the standard font."""
+    return [round((right - left) * _WIDER / _DIGIT, 2) for left, right in pairwise(table.edges)]
 
 
-def row_heights(layout: Layout, widths: Sequence[float], line: float) -> list[float]:
-    """The height of each row, with which no heading is cut off."""
-    lines = [1] * layout.rows
-    for box in layout.boxes:
-        if box.rows == 1:
-            lines[box.row] = max(lines[box.row], _lines(box, widths))
-    for box in layout.boxes:
-        last = box.row + box.rows - 1
-        lines[last] += max(0, _lines(box, widths) - sum(lines[box.row : last + 1]))
-    return [line * count + 3 for count in lines]
+def row_heights(part: SetPart, table: FittedTable) -> list[float]:
+    """The height of each row in points: that of the PDF, or what its lines need in a cell."""
+    heights = [part.heights[row] for row in range(table.layout.rows)]
+    for box, lines in zip(table.layout.boxes, table.lines, strict=True):
+        needed = len(lines) * table.size * _LEADING + _ABOVE
+        rows = range(box.row, box.row + box.rows)
+        missing = needed - sum(heights[row] for row in rows)
+        for row in rows if missing > 0 else ():
+            heights[row] += missing / box.rows
+    return [round(height, 2) for height in heights]
 
 
-def _lines(box: Box, widths: Sequence[float]) -> int:
-    return lines_of(box.text, sum(widths[box.column : box.column + box.columns]))
+def broken_text(table: FittedTable, number: int) -> str:
+    """The text of a box, with line breaks where a program might break it in other places than the PDF."""
+    box, lines = table.layout.boxes[number], table.lines[number]
+    width = (table.edges[box.column + box.columns] - table.edges[box.column]) * _WIDER
+    is_safe = all(breaks_alike(lines, table.size, room) for room in (width - _BLANK, width))
+    return box.text if is_safe else "\n".join(map(line_text, lines))
 
 
 def _wide(text: str) -> int:

@@ -21,6 +21,7 @@ _LONGEST_HEADING = 60
 _SENTENCE_ENDS = ("。", "；", "：", "！", "？")
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(f"\\s*([{_NUMERALS}])\\s*[、.．,，]")
+_TOPIC = re.compile(f"\\s*[（(]\\s*([{_NUMERALS}]+)\\s*[）)]")
 _COLUMNS_OF_TEXTS = 2
 _PREFACE = "前言"
 """What the program's own workbooks call the text without a heading: a name, not a part of the report."""
@@ -62,13 +63,13 @@ class XlsxSheet:
 
     @cached_property
     def is_of_texts(self) -> bool:
-        """Whether it has two columns, numbered headings in the first and mostly words in the second."""
+        """Whether it has two columns, numbered headings or topics in the first and mostly words in the second."""
         pairs = [tuple(row.cells.values()) for row in self._rows if len(row.cells) == _COLUMNS_OF_TEXTS]
         headings = [heading for heading, text in pairs if not is_cell_value(text)]
         return (
             len(self._columns) == _COLUMNS_OF_TEXTS
             and 2 * len(headings) > len(pairs)
-            and any(map(heading_number, headings))
+            and any(heading_number(heading) or _TOPIC.match(heading) for heading in headings)
         )
 
     def sections(self) -> Iterator[XlsxSection]:
@@ -112,7 +113,7 @@ class XlsxSheet:
         for row in self._rejoined_rows():
             heading, text = (row.cells.get(column, "").strip() for column in self._columns)
             items = [*self._items(row._replace(cells={1: text}))] if text else []
-            if heading not in ("", previous, _PREFACE):
+            if heading not in ("", previous, _PREFACE) and not _is_said_by(heading, text):
                 items.insert(0, SourceParagraph(_on_one_line(heading), self._location(row)))
             yield XlsxSection(heading_number(heading), tuple(items))
             previous = heading or previous
@@ -130,6 +131,12 @@ class XlsxSheet:
                 rows.append(row)
             part = row.cells.get(second, "")
         return rows
+
+
+def _is_said_by(topic: str, text: str) -> bool:
+    """Whether a text begins with the number of the topic that is beside it: 主动公开 stands in both columns."""
+    beside, own = _TOPIC.match(topic), _TOPIC.match(text)
+    return beside is not None and own is not None and beside[1] == own[1]
 
 
 def heading_number(heading: str) -> int | None:

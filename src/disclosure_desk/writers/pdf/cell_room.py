@@ -7,8 +7,8 @@ in what follows it, each width gives the same lines; the middle of the two is sa
 from collections.abc import Sequence
 from itertools import pairwise
 
-from disclosure_desk.writers.docx.units import first_unit
 from disclosure_desk.writers.pdf.lines import TextLine
+from disclosure_desk.writers.pdf.unbroken import first_unit
 
 _SAFE = 1.5
 """By how many points a line has to be narrower than the room, and the room narrower than a longer line."""
@@ -16,10 +16,22 @@ _SAFE = 1.5
 
 def room_for(lines: Sequence[TextLine], size: float, widest: float) -> float | None:
     """The width in points at which a text is broken into these lines; None if there is no such one up to `widest`."""
-    least = max(map(_natural_width, lines), default=0.0) * size + _SAFE
-    most = min((_longer(line, after) for line, after in pairwise(lines)), default=float("inf")) * size - _SAFE
+    least, most = _rooms(lines, size)
     most = min(most, widest)
     return (least + most) / 2 if least <= most else None
+
+
+def breaks_alike(lines: Sequence[TextLine], size: float, room: float) -> bool:
+    """Whether a text is broken into these lines where it has so much room."""
+    least, most = _rooms(lines, size)
+    return least <= room <= most
+
+
+def _rooms(lines: Sequence[TextLine], size: float) -> tuple[float, float]:
+    """Between which widths a text is broken into these lines."""
+    least = max(map(_natural_width, lines), default=0.0) * size + _SAFE
+    most = min((_longer(line, after) for line, after in pairwise(lines)), default=float("inf")) * size - _SAFE
+    return least, most
 
 
 def line_text(line: TextLine) -> str:
