@@ -18,7 +18,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple, cast
 
-from disclosure_desk.checks.prose.vocabulary import KnownWord, Vocabulary, longest_of
+from disclosure_desk.checks.prose.vocabulary import KnownWord, Vocabulary, WordFinder, longest_of
 from disclosure_desk.core.figure import Figure, figure
 from disclosure_desk.text.chinese_numerals import CHARACTERS, read_numeral, read_spelt_digits
 
@@ -142,13 +142,13 @@ def _is_apart(dropped: re.Match[str]) -> bool:
 
 
 class _Patterns(NamedTuple):
-    """What a vocabulary makes the lexer look for; each begins with one of certain characters, which re finds fast.
+    """What a vocabulary makes the lexer look for; each begins with one of certain characters, by which it is found.
 
     `token`: a word, a mark, a title or the first character of a number. `counted`: a number with the unit behind it, or
     at the end of its name. `denied`: a nil word, or a share in words. `topic`, `this_year`: words for these.
     """
 
-    token: re.Pattern[str]
+    token: WordFinder
     unit: re.Pattern[str]
     counted: re.Pattern[str]
     denied: re.Pattern[str]
@@ -162,7 +162,10 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
     # The 一 of （一）主动公开 and of 统一， counts nothing, but 零 does, and 2万.
     ends = "(?<=[0-9零〇万亿])(?<!（.)(?:[，；：）。！？、和及与或暨]|$)"
     return _Patterns(
-        token=re.compile(f"{longest_of([*_PUNCTUATION, *_FIRST_OF_NUMBERS, *vocabulary.words])}|{_POINT}|{_TITLED}"),
+        token=WordFinder(
+            [*_PUNCTUATION, *_FIRST_OF_NUMBERS, *vocabulary.words],
+            {".": re.compile(_POINT), _OPENS_TITLE: re.compile(_TITLED)},
+        ),
         unit=re.compile(units),
         counted=re.compile(f"[0-9{CHARACTERS}](?:[余多]?(?P<unit>{units})|{ends})"),
         denied=re.compile(longest_of([_IN_HUNDRED, *vocabulary.of_kinds("nil")])),
@@ -220,12 +223,12 @@ class _Scanner:
         unknown = at
         found = find(text, at, end)
         while found is not None:
-            start, at = found.span()
-            said = found[0]
+            start, at = found
+            said = text[start:at]
             word = words.get(said) or _AS_WORDS.get(said)
             if word is not None and said != _ZERO:
                 found = find(text, at, end)
-                if at < end and (found is None or found.start() > at) and (cut := self._cut(start, at, end)):
+                if at < end and (found is None or found[0] > at) and (cut := self._cut(start, at, end)):
                     at = cut
                     said, found = text[start:at], find(text, at, end)
                     word = words[said]
@@ -252,7 +255,7 @@ class _Scanner:
         for cut in range(at - 1, start, -1):
             if text[start:cut] in words:
                 longer = match(text, cut, end)
-                if longer is not None and longer.end() > at and longer[0] in words:
+                if longer > at and text[cut:longer] in words:
                     return cut
         return 0
 

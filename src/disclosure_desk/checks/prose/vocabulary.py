@@ -8,9 +8,10 @@ Holds: the longest word that stands at a place wins, so 未收到 is never read 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import StrictTable, load_table
@@ -42,15 +43,14 @@ _SILENT = {
 """The kinds of words that say nothing of what is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownWord:
+class KnownWord(NamedTuple):
     """One word: each kind it may be of, with the value it then has and whether that is doubtful.
 
     `is_silent`: it says nothing of what is counted.
     """
 
     text: str
-    kinds: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[str, bool]]
     is_silent: bool = False
 
 
@@ -135,6 +135,47 @@ def _by_text(entries: Iterable[_Entry]) -> Mapping[str, KnownWord]:
     return {text: KnownWord(text, found, found.keys() <= _SILENT) for text, found in kinds.items()}
 
 
+class WordFinder:
+    """Finds the longest of many words; others: characters at which a pattern says instead what stands there.
+
+    A pattern of so many words would be as fast, but it takes a fifteenth of a whole conversion to compile.
+    """
+
+    def __init__(self, words: Iterable[str], others: Mapping[str, re.Pattern[str]]) -> None:
+        self._words, self._others = frozenset(words), others
+        lengths: dict[str, set[int]] = {one: set() for one in others}
+        for word in self._words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    def search(self, text: str, at: int, end: int) -> tuple[int, int] | None:
+        """Where the first one in a stretch of a text starts and ends."""
+        words, lengths = self._words, self._lengths
+        for start in range(at, end):
+            possible = lengths.get(text[start])
+            if possible is None:
+                continue
+            for length in possible:
+                after = start + length
+                if after <= end and text[start:after] in words:
+                    return start, after
+            if not possible and (after := self._other(text, start, end)):
+                return start, after
+        return None
+
+    def match(self, text: str, at: int, end: int) -> int:
+        """Where the one ends that stands at a place; 0 where there is none."""
+        possible = self._lengths.get(text[at], ()) if at < end else ()
+        for length in possible:
+            if at + length <= end and text[at : at + length] in self._words:
+                return at + length
+        return self._other(text, at, end) if at < end and text[at] in self._others else 0
+
+    def _other(self, text: str, at: int, end: int) -> int:
+        found = self._others[text[at]].match(text, at, end)
+        return found.end() if found else 0
+
+
 _Trie = dict[str, "_Trie"]
 
 
@@ -153,7 +194,7 @@ def longest_of(words: Iterable[str]) -> str:
 
 
 def _pattern(node: _Trie) -> str:
-    branches = [re.escape(char) + _pattern(after) for char, after in node.items() if char]
+    branches = [(char if char.isalnum() else re.escape(char)) + _pattern(after) for char, after in node.items() if char]
     if not branches:
         return ""
     # An empty branch, and not a ? behind the group, for which the engine of re keeps a stack.
