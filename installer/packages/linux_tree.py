@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from packages import components, digests, fetch, glibc_audit, icu, licences, sbom, trim
+from packages import components, digests, fetch, glibc_audit, icu, licences, relabel, sbom, trim
 from packages.fetch import MACHINES, PYTHON, ROOT, run
 from packages.program import add_program, version
 from packages.stop import BuildStopped, run_step
@@ -21,6 +21,7 @@ from packages.stop import BuildStopped, run_step
 LAUNCHER = ROOT / "installer" / "linux" / "disclosure-desk"
 SYSTEM_LIBRARIES = ROOT / "installer" / "linux" / "system-libraries.txt"
 """What the desktop has to bring; the rest is in the package."""
+_OLD_SYSTEMS = ROOT / "installer" / "linux" / "old_systems.cpp"
 _SYSCONFIG = (
     "build_time_vars = {'TZPATH': '/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo'}\n"
 )
@@ -40,6 +41,8 @@ def lay_out(machine: str, runtime: Path, plugin: Path, target: Path) -> None:
     trim.remove(site, trim.TRIM["wheels"]["left_out_on_linux"])
     add_program(site)
     _limit_unicode_data(machine, site)
+    if MACHINES[machine]["deb"] == "arm64":
+        _let_old_systems_run_it(site)
     with TemporaryDirectory() as scratch:
         _add_libraries(machine, site, Path(scratch))
         _write_contents(machine, target, site, list(wheels.glob("*.whl")), Path(scratch))
@@ -83,6 +86,15 @@ def _add_libraries(machine: str, site: Path, scratch: Path) -> None:
                 copy = site / "PySide6" / "Qt" / "lib" / soname
                 shutil.copyfile(path, copy)
                 run(["patchelf", "--set-rpath", "$ORIGIN", copy], "Install patchelf.")
+
+
+def _let_old_systems_run_it(site: Path) -> None:
+    """Change the libraries that ask for a newer glibc than UOS has, and put beside them what they then lack."""
+    companion = site / "PySide6" / "Qt" / "lib" / "libdesk-old-systems.so"
+    compiler = ["aarch64-linux-gnu-g++", "-std=c++17", "-O2", "-fPIC", "-shared", "-s", "-fno-exceptions", "-fno-rtti"]
+    name = f"-Wl,-soname,{companion.name}"
+    run([*compiler, name, "-o", companion, _OLD_SYSTEMS], "Install g++-aarch64-linux-gnu.")
+    print("relabelled:", ", ".join(relabel.relabel_tree(site, companion)))
 
 
 def _write_contents(machine: str, target: Path, site: Path, wheels: list[Path], scratch: Path) -> None:
