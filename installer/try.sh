@@ -176,8 +176,43 @@ try_deb() {  # PACKAGE SUITE
     end_trial
 }
 
+# The folder, unpacked by an ordinary user, on a desktop that has the usual libraries.
+try_portable() {  # ARCHIVE SUITE
+    local architecture folder
+    architecture=$(basename "$1" .tar.xz)
+    architecture=${architecture##*-}
+    folder=/home/clerk/U盘/$(basename "$1" .tar.xz)
+    say "$(basename "$1") on Debian $2, $architecture"
+    emulate "$architecture"
+    make_root "$2" "$architecture"
+    as_root apt-get update -qq >"$root.log" 2>&1 || fail "Debian's lists could not be read in $root"
+    try "the libraries of a desktop are there" as_root apt-get install -y -qq --no-install-recommends $(desktop_packages "$2")
+    mkdir -p "$root/home/clerk/U盘"
+    try "unpacked" tar --extract --xz --file "$1" --directory "$root/home/clerk/U盘"
+    chroot "$root" chown -R clerk: /home/clerk
+    try "example -> PDF and Word" as_clerk "$folder/disclosure-desk convert wangjiang-2025.txt a.pdf a.docx"
+    start_screen
+    as_clerk "exec $folder/disclosure-desk --data ~/窗口 --open a.docx" >"$root.window.log" 2>&1 &
+    try "a real window opens (X, not offscreen)" window_is_there
+    try "a file is imported in it" file_is_imported
+    take_picture "portable-$2-$architecture"
+    try "the window closes" close_window
+    try "nothing was written into the folder" as_clerk "cd $folder && sha256sum --quiet --check SHA256SUMS && [ -z \"\$(find . -newer SHA256SUMS -type f)\" ]"
+    end_trial
+}
+desktop_packages() {  # SUITE: the packages of linux/system-libraries.txt by the names they have there
+    awk '{ print $2 }' installer/linux/system-libraries.txt | grep -v '^?' | sort -u | while IFS='|' read -r first second; do
+        if [ -n "$second" ] && ! as_root apt-cache show "$first" >/dev/null 2>&1; then echo "$second"; else echo "$first"; fi
+    done
+}
+
 for package in "${packages[@]}"; do
-    for suite in "${suites[@]}"; do try_deb "$package" "$suite"; done
+    for suite in "${suites[@]}"; do
+        case "$package" in
+            *.deb) try_deb "$package" "$suite" ;;
+            *) try_portable "$package" "$suite" ;;
+        esac
+    done
 done
 [ "$failed" -eq 0 ] || fail "$failed things failed; the systems are kept in $cache/roots"
 say "All that was tried went well; pictures are in $pictures"

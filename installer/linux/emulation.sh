@@ -10,7 +10,7 @@ emulate() {
     [ "$1" = arm64 ] || fail "Packages for $1 cannot be tried on this computer"
     if [ ! -x "$folder/usr/bin/qemu-aarch64" ]; then
         mkdir -p "$folder"
-        package=$("$python" -c 'from packages.fetch import tool_package; print(tool_package("qemu-user"))')
+        package=$("$python" -c 'from packages.fetch import tools; print(*tools("emulator"))')
         dpkg-deb --extract "$package" "$folder"
     fi
     if [ ! -e /proc/sys/fs/binfmt_misc/register ]; then

@@ -4,8 +4,8 @@
 
 Five libraries ask for pow, log, log2 of glibc 2.29 and for pthread_cond_clockwait of 2.30, and for four things of the
 C++ library of GCC 9. Of the mathematical functions every glibc has the older twins, which differ in how they tell
-errors (errno) and in nothing that Qt looks at: the label is set to the oldest. The others are asked for without a version
-and come from COMPANION, a library of ours (linux/old_systems.cpp), where the system has none.
+errors (errno) and in nothing that Qt looks at: the label is set to the oldest. The others are asked for without a
+version and come from COMPANION, a library of ours (linux/old_systems.cpp), where the system has none.
 """
 
 import subprocess
