@@ -42,6 +42,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return wheel
 
 
+@pytest.mark.slow
 def test_the_wheel_has_what_the_program_needs_and_says_what_it_is(wheel: Path, tmp_path: Path):
     with ZipFile(wheel) as archive:
         archive.extractall(tmp_path)  # noqa: S202 - what was built here

@@ -29,6 +29,8 @@ from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
 from disclosure_desk.writers.archive_record import ArchiveRecord, Signature
 from disclosure_desk.writers.page_settings import PageSettings
 
+pytestmark = pytest.mark.slow
+
 Files = dict[str, bytes]
 AT = datetime.fromisoformat("2099-01-21T09:00:00+08:00")
 PHONE = "联系电话：13800138000。"

@@ -132,6 +132,7 @@ def test_files_that_do_something_are_seen(version: Version, made: Files) -> None
     assert found == {"PDF 里没有程序、附件和自动动作": "archive-copy.pdf", "网页里没有程序，也不从别处取东西": "有"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("unit", "year", "figure", "told"),
     [("涿河区金牛山办事处", 2025, 7, ""), ("别处街道办事处", 2024, None, "标题")],

@@ -58,6 +58,7 @@ def test_words_are_found_wherever_they_are(searched: Store, forms: Forms, words:
     assert outline(search(searched, forms, SearchQuery(words=words))) == read_letter_for_letter(searched, forms, words)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(st.data())
 def test_any_part_of_any_text_is_found(searched: Store, forms: Forms, full_report: Report, data: st.DataObject) -> None:

@@ -49,6 +49,7 @@ def events(folder: Path):
         return store.events()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["export", "find", "restore"])
 @pytest.mark.parametrize("at_terminal", [True, False])
 def test_nothing_is_done_without_a_name_and_its_pin(  # noqa: PLR0913, PLR0917 - who asks and what is asked

@@ -214,6 +214,7 @@ def test_a_package_that_no_seal_mentions_is_named(data_folder: Path, package: Pa
     assert "9-2025-v1.zip 不是定稿的档案包" in out
 
 
+@pytest.mark.slow
 def test_a_pdf_is_held_against_its_package(package: Path, tmp_path: Path, run) -> None:
     with ZipFile(package) as archive:
         archive.extractall(tmp_path)
@@ -224,6 +225,7 @@ def test_a_pdf_is_held_against_its_package(package: Path, tmp_path: Path, run) -
     assert run("verify", package, folder / "data" / "archive-copy.pdf")[0] == 0
 
 
+@pytest.mark.slow
 def test_the_digest_on_paper_is_held_against_the_package(package: Path, data_folder: Path, tmp_path: Path, run) -> None:
     said = run("verify", package)[1]
     digests = [line.rpartition("：")[2] for line in said.splitlines() if line.startswith("整个档案包的 ")]
@@ -248,6 +250,7 @@ def test_the_digest_on_paper_is_held_against_the_package(package: Path, data_fol
     assert "没有可以和登记的摘要对照的" in err
 
 
+@pytest.mark.slow
 def test_another_pdf_is_held_against_the_report_of_the_package(package: Path, tmp_path: Path, run, form, full_places):
     report = new_report(form, UNIT, 2025, full_places)
     wrong = new_report(form, UNIT, 2025, {**full_places, CELL: 7})

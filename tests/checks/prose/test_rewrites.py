@@ -58,6 +58,7 @@ REWRITES: dict[str, Rewrite] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REWRITES)
 def test_a_rewrite_that_keeps_the_meaning_changes_nothing(name: str) -> None:
     rewritten = [(case, REWRITES[name](case["sentence"])) for case in LABELLED]

@@ -12,6 +12,7 @@ NUMBERED = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "
 RECEIVED, CLOSED = "requests.received.total", "requests.outcome.total.total"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "recall", "precision", "alarms", "swaps"),
     [

@@ -212,6 +212,7 @@ def test_what_keeps_a_report_from_being_sealed_is_told(desk):
     assert desk.report_page.path.next_button.text().strip() == "送审…"
 
 
+@pytest.mark.slow
 def test_sealed_corrected_and_published(qtbot, desk, tmp_path, opened):
     approve_all(qtbot, desk)
     path_bar = desk.report_page.path

@@ -34,6 +34,7 @@ def by_columns(form, grid):
     return sorted(open_cells(form, grid), key=lambda cell: columns.index(cell.column.id))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab])
 @pytest.mark.parametrize("order", KeyedOrder)
 def test_table_three_keyed_blind_has_every_figure_in_its_cell(clerk, beeps, form, order, key):

@@ -128,6 +128,7 @@ def test_only_the_pages_asked_for_are_printed_and_in_that_order(machine, content
     assert numbers_of(machine.sheets, content) == list(pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wanted", "printed"),
     [

@@ -245,6 +245,7 @@ def test_what_is_no_text_of_a_page_is_refused_in_one_sentence(content, says):
     assert str(caught.value).count("。") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "make",
     [

@@ -80,6 +80,7 @@ HEAVY = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", HEAVY.values(), ids=HEAVY)
 def test_what_swells_is_refused_before_the_library_opens_it(make, monkeypatch):
     monkeypatch.setattr(document.pypdfium2, "PdfDocument", lambda _: pytest.fail("the library opened it"))

@@ -111,6 +111,7 @@ def _within(document, reading, cell):
     return text.get_text_bounded(left * width, (1 - bottom) * height, right * width, (1 - top) * height).strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("double_sided", [True, False])
 @pytest.mark.parametrize("figures", [NUMBERED, dict.fromkeys(FORM.cells)], ids=["eight-digits", "blanks"])
 def test_own_page_reads_back_as_the_same_report(full_report, figures, double_sided):
