@@ -175,6 +175,16 @@ def test_the_days_that_are_left_are_told(reports, due, today, law, own):
     assert not own or card.own.text() == own
 
 
+def test_where_no_report_is_found_it_is_said_why_with_a_button_that_shows_them_again(qtbot, reports):
+    reports.show_reports(REPORTS)
+    reports.search.setText("财政")
+    assert not reports.table.isVisible()
+    assert "“财政”" in reports._nothing.text()
+    qtbot.mouseClick(reports.clear_button, Qt.MouseButton.LeftButton)
+    assert reports.table.isVisible()
+    assert reports.search.text() == ""
+
+
 def test_on_a_low_screen_the_cards_beside_the_list_keep_their_height_and_scroll(qtbot, reports):
     reports.resize(911, 430)  # 1366x768 at 150 %
     reports.show_reports(REPORTS)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from disclosure_desk.gui.approval.sealed_files import FileKind
 from disclosure_desk.gui.widgets.buttons import dress_as
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import LARGE, set_icon
+from disclosure_desk.gui.widgets.layouts import in_the_middle
 from disclosure_desk.gui.widgets.marked_label import MarkedLabel
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.palette import colours
@@ -81,12 +82,7 @@ class FileLine(QFrame):
             button.setProperty("scale", "small")
             button.setAccessibleName(f"{button.text().rstrip('…')}{kind.name}")
             button.clicked.connect(wanted)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(title)
-        words.addWidget(self.name)
-        words.addStretch(1)
+        words = in_the_middle(title, self.name)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 0, 12, 0)
         line.setSpacing(8)
@@ -143,12 +139,7 @@ class DeliveryLine(QFrame):
         self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = QPushButton(f" {words}", self)
         self.button.clicked.connect(self.wanted)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addStretch(1)
-        texts.addWidget(self.title)
-        texts.addWidget(self.note)
-        texts.addStretch(1)
+        texts = in_the_middle(self.title, self.note, spacing=2)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 6, 14, 6)
         line.setSpacing(12)

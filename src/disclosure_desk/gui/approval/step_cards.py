@@ -97,6 +97,7 @@ class StepCard(QFrame):
         self.title, self.person, self.state = (_label(self, name) for name in ("step", "quiet-small", "quiet"))
         self.title.setText(step.name)
         self.person.setText(_person(step, people))
+        self.person.setVisible(bool(self.person.text()))
         self.state.setText(state_words(step))
         self.state.setObjectName("done" if step.approval else "warning" if step.lapsed else "quiet")
         names = QVBoxLayout()

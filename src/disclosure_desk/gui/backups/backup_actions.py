@@ -2,27 +2,27 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.backup_service import BackupService
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
 from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.session.session_actions import SessionActions
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.store.errors import StoreError
 
 
-class BackupActions(QObject):
+class BackupActions(SessionActions):
     """Of the session that is open; `restore_wanted` needs the session to be closed, and so goes to the window."""
 
     restore_wanted = Signal(object)
     """The backup to go back to: RestoreChoice."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session, self._parent = session, parent
+        super().__init__(session, parent)
         self.service = BackupService(session)
 
     @property

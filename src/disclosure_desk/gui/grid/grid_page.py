@@ -102,6 +102,7 @@ class GridPage(QWidget):
         for button in self.order_buttons.values():
             orders.addButton(button)
             line.addWidget(button)
+            button.setVisible(len({box.row for box in self.model.boxes.values()}) > 1)  # one line has one order
         line.addSpacing(8)
         line.addWidget(self.last_year_button)
         line.addWidget(self.zero_button)

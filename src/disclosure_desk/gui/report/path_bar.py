@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from disclosure_desk.checks.stages import Act, Mark, Stage, Stages, StageState
 from disclosure_desk.gui.report.stage_page import Waiting
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import icon_pixmap, set_icon
+from disclosure_desk.gui.widgets.layouts import in_the_middle
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.palette import Colours, colours
 from disclosure_desk.gui.widgets.theme import points
@@ -76,12 +76,7 @@ class PathBar(QWidget):
             button.clicked.connect(lambda _=False, stage=stage: self.stage_chosen.emit(stage))
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(self.unit)
-        words.addWidget(self.state)
-        words.addStretch(1)
+        words = in_the_middle(self.unit, self.state)
         self.unit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 0, 14, 1)
@@ -165,12 +160,7 @@ class _WaitingWords(QWidget):
         self.words, self.note = QLabel(self), QLabel(self)
         self.words.setObjectName("unit")
         self.note.setObjectName("state")
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addStretch(1)
-        texts.addWidget(self.words)
-        texts.addWidget(self.note)
-        texts.addStretch(1)
+        texts = in_the_middle(self.words, self.note)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)

@@ -2,12 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
-
 from disclosure_desk.gui.retrieval.delete_dialog import DeleteDialog
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, report_open, session_open
-from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.session.session_actions import SessionActions
 from disclosure_desk.gui.widgets.message_boxes import documents, show_once
 from disclosure_desk.store.deleted_drafts import delete_draft, deletion_refusal
 from disclosure_desk.store.errors import StoreError
@@ -16,12 +13,8 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.retrieval.archive_desk import ArchiveEntry
 
 
-class ArchiveActions(QObject):
+class ArchiveActions(SessionActions):
     """Of the session that is open."""
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session, self._parent = session, parent
 
     @property
     def actions(self) -> tuple[ActionSpec, ...]:

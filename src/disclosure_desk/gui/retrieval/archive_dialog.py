@@ -25,6 +25,7 @@ from disclosure_desk.gui.widgets.dialog import Dialog
 from disclosure_desk.gui.widgets.enter_edit import EnterEdit
 from disclosure_desk.gui.widgets.file_chooser import choose_target
 from disclosure_desk.gui.widgets.file_name import file_name
+from disclosure_desk.gui.widgets.line_table import set_up_lines
 from disclosure_desk.gui.widgets.message_boxes import documents, waiting
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import WriteError
@@ -105,16 +106,8 @@ class ArchiveDialog(Dialog):
         table.setObjectName("lines")
         table.setAccessibleName("归档")
         table.setHorizontalHeaderLabels(_COLUMNS)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
+        set_up_lines(table, _ROW)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(len(_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(_WIDTHS):
             header.resizeSection(column, width)

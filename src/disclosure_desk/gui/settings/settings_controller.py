@@ -2,12 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
-
 from disclosure_desk.checks.check_settings import CheckSettings
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
-from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.session.session_actions import SessionActions
 from disclosure_desk.gui.settings.office_settings_dialog import OfficeSettingsDialog
 from disclosure_desk.gui.settings.page_settings_dialog import PageSettingsDialog
 from disclosure_desk.gui.widgets.message_boxes import show_once
@@ -17,12 +14,8 @@ if TYPE_CHECKING:
     from disclosure_desk.writers.pdf.font.chains import FontChoice
 
 
-class SettingsController(QObject):
+class SettingsController(SessionActions):
     """Asks for the office's settings, and keeps the answers."""
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session, self._parent = session, parent
 
     @property
     def actions(self) -> tuple[ActionSpec, ...]:

@@ -1,22 +1,15 @@
 """Creates a report, renames it, and goes back from it to the list."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
-
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
-from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.session.session_actions import SessionActions
 from disclosure_desk.gui.shell.new_report_dialog import Carried, Find, NewReportDialog
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.store.errors import StoreError
 
 
-class ReportActions(QObject):
+class ReportActions(SessionActions):
     """What is done with a report as a whole."""
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session, self._parent = session, parent
 
     @property
     def actions(self) -> tuple[ActionSpec, ...]:

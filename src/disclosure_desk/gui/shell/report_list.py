@@ -28,8 +28,9 @@ from disclosure_desk.gui.shell.start_cards import (
     EmptySheet,
     NewsCard,
 )
+from disclosure_desk.gui.widgets.icons import icon_pixmap
 
-_MAIN, _SIDE, _GAP, _BAR = 896, 300, 24, 16
+_MAIN, _SIDE, _GAP, _BAR, _NOTHING = 896, 300, 24, 16, 28
 
 
 class ReportList(QWidget):
@@ -51,7 +52,9 @@ class ReportList(QWidget):
         self.news = NewsCard(self)
         self.news.hide()
         self.search = QLineEdit(self)
-        self._count = QLabel(self)
+        self._count, self._nothing = QLabel(self), QLabel(self)
+        self.clear_button = QPushButton("清除查找", self)
+        self._found = QStackedWidget(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(QWidget())
         self._stack.addWidget(self._list())
@@ -73,7 +76,9 @@ class ReportList(QWidget):
         column.addWidget(self.first)
         column.addSpacing(8)
         column.addLayout(self._search_line())
-        column.addWidget(self.table, 1)
+        self._found.addWidget(self.table)
+        self._found.addWidget(self._none_found())
+        column.addWidget(self._found, 1)
         hint = QLabel("回车打开。也可以把文件直接拖到窗口里，或者复制网页后按 Ctrl+Shift+V 导入。")
         hint.setObjectName("quiet-small")
         column.addWidget(hint)
@@ -124,6 +129,22 @@ class ReportList(QWidget):
         line.addStretch(1)
         line.addWidget(self.search)
         return line
+
+    def _none_found(self) -> QWidget:
+        """What stands in place of the table where no report is found."""
+        page = QWidget()
+        picture = QLabel(page)
+        picture.setPixmap(icon_pixmap("nothing-found", "ink3", _NOTHING, self.devicePixelRatio()))
+        self._nothing.setObjectName("quiet")
+        self.clear_button.clicked.connect(self.search.clear)
+        self.clear_button.clicked.connect(self.table.setFocus)
+        column = QVBoxLayout(page)
+        column.setSpacing(12)
+        column.addStretch(1)
+        for widget in (picture, self._nothing, self.clear_button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return page
 
     def _beginning(self) -> QWidget:
         page = QWidget()
@@ -187,6 +208,8 @@ class ReportList(QWidget):
         found = self.table.show_only(words)
         whole = len(self.table.reports)
         self._count.setText(f"{whole} 份" if not words.strip() else f"找到 {found} 份，共 {whole} 份")
+        self._nothing.setText(f"没有机关或者年度里有“{' '.join(words.split())}”的报告。")
+        self._found.setCurrentIndex(0 if found or not whole else 1)
 
     def show_due(self, due: Sequence[tuple[date, str]]) -> None:
         """Show how many days are left until the report is due."""

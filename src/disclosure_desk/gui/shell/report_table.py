@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.session.listed_report import ListedReport
+from disclosure_desk.gui.widgets.line_table import set_up_lines
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.option_style import ModelIndex, option_style_of, paint_ground
 from disclosure_desk.gui.widgets.palette import Colours, colours
@@ -48,20 +49,12 @@ class ReportTable(QTableWidget):
         self.setObjectName("reports")
         self.setAccessibleName("全部报告")
         self.setHorizontalHeaderLabels(COLUMNS)
-        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        set_up_lines(self, _ROW)
         self.setWordWrap(False)
         self.setMouseTracking(True)
         self.setItemDelegate(_ReportDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(UNIT, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width)

@@ -1,6 +1,6 @@
-"""What is done with a layout whose widgets are made anew whenever what they show changes."""
+"""Small layouts that are wanted in several places, and letting go what a layout holds."""
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 
 def drop_all(layout: QLayout) -> None:
@@ -9,3 +9,14 @@ def drop_all(layout: QLayout) -> None:
         if widget := layout.takeAt(0).widget():
             widget.hide()
             widget.deleteLater()
+
+
+def in_the_middle(*widgets: QWidget, spacing: int = 0) -> QVBoxLayout:
+    """Widgets under one another, in the middle of the height they get."""
+    column = QVBoxLayout()
+    column.setSpacing(spacing)
+    column.addStretch(1)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return column
