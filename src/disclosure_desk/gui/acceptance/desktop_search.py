@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.acceptance.desktop import DesktopFacts, ScreenFacts
 from disclosure_desk.acceptance.input_method import lacks_fcitx, wanted_input_method
+from disclosure_desk.gui.pages.print_dialog import installed_printers
 
 _CHINESE, _LANGUAGE_BITS = 0x04, 0x3FF
 """The language of a keyboard layout of Windows."""
@@ -31,11 +31,10 @@ def find_desktop() -> DesktopFacts:
         )
         for screen in QGuiApplication.screens()
     )
-    usual = QPrinterInfo.defaultPrinterName()
-    printers = sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != usual, name))
+    printers = sorted(installed_printers(), key=lambda one: (not one.is_default, one.name))
     platform = QGuiApplication.platformName()
     name, problem = _input_method(platform, os.environ)
-    return DesktopFacts(qVersion(), platform, screens, tuple(printers), name, problem)
+    return DesktopFacts(qVersion(), platform, screens, tuple(one.name for one in printers), name, problem)
 
 
 def _input_method(platform: str, environment: Mapping[str, str]) -> tuple[str, str]:

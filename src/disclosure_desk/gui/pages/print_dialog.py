@@ -1,5 +1,6 @@
 """Asks on which printer, which pages, how many times and in what size to print."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure_desk.core.print_server import ask_local_print_server, settings_files
 from disclosure_desk.gui.pages.page_range import PageRangeError, pages_of
 from disclosure_desk.gui.pages.print_memory import PrintChoices
 from disclosure_desk.gui.pages.printing import PrintJob
@@ -36,7 +38,8 @@ class Printer:
 
 
 def installed_printers() -> list[Printer]:
-    """The printers of the system."""
+    """The printers of the system, asked of this computer."""
+    ask_local_print_server(os.environ, settings_files())
     default = QPrinterInfo.defaultPrinterName()
     return [
         Printer(info.printerName(), info.printerName() == default, _can_duplex(info))
