@@ -99,3 +99,17 @@ def test_a_file_is_created_only_where_there_is_none(tmp_path: Path, monkeypatch,
     assert target.read_bytes() == b"first"
     assert target.stat().st_nlink == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "link"]
+
+
+def test_a_name_that_is_taken_beside_the_file_is_not_written_over(tmp_path, monkeypatch):
+    names = iter([b"1" * 6, b"1" * 6, b"2" * 6])
+    monkeypatch.setattr(os, "urandom", lambda _: next(names))
+    taken = tmp_path / f".年报.json.{(b'1' * 6).hex()}.tmp"
+    taken.write_bytes(b"other")
+    replace_file(tmp_path / "年报.json", b"new")
+    assert (taken.read_bytes(), (tmp_path / "年报.json").read_bytes()) == (b"other", b"new")
+
+    monkeypatch.setattr(os, "urandom", lambda _: b"1" * 6)
+    with pytest.raises(FileExistsError):
+        replace_file(tmp_path / "年报.json", b"newer")
+    assert (tmp_path / "年报.json").read_bytes() == b"new"

@@ -2,7 +2,6 @@ import errno
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -76,8 +75,8 @@ def test_a_folder_of_the_same_name_is_no_place_for_a_file(full_report, tmp_path)
     [
         (os, "fsync", errno.ENOSPC, "磁盘满了"),
         (Path, "replace", errno.EACCES, "没有写入的权限，或者文件正被别的程序打开"),
-        (tempfile, "mkstemp", errno.EROFS, "这个盘是只读的"),
-        (tempfile, "mkstemp", errno.EACCES, "没有写入的权限"),
+        (atomic_file, "_new_file_beside", errno.EROFS, "这个盘是只读的"),
+        (atomic_file, "_new_file_beside", errno.EACCES, "没有写入的权限"),
         (os, "fsync", errno.EIO, f"错误号 {errno.EIO}"),
     ],
 )

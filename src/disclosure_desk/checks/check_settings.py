@@ -1,7 +1,6 @@
 """What an office sets for all its checks: its kind, its district's wishes, its word list, its approvals."""
 
 import re
-from calendar import isleap
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple, Self
@@ -98,7 +97,10 @@ class CheckSettings(NamedTuple):
         if self.deadline is None or year > date.max.year:
             return None
         month, day = self.deadline
-        return date(year, month, 28 if (month, day) == (2, 29) and not isleap(year) else day)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            return date(year, month, 28)
 
 
 def _percent(text: str, otherwise: int) -> int:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from disclosure_desk.checks.check_context import CheckContext
 from disclosure_desk.checks.finding import SEVERITY_NAMES, WHOLE_REPORT, Finding
-from disclosure_desk.checks.repair import with_repairs
 from disclosure_desk.checks.rule import RuleContext, RuleKind
 from disclosure_desk.checks.rule_loader import rules_of
 from disclosure_desk.core.form import EXPLANATION
@@ -22,11 +21,21 @@ def check(report: Report, given: CheckContext = _NOTHING_GIVEN) -> tuple[Finding
     rules = rules_of(report.form)
     context = RuleContext(report, given, rules)
     found = [finding for rule in rules for finding in rule.check(context)]
-    findings = with_repairs(report, rules, list(with_consequences(rules, found)))
+    findings = _with_repairs(report, rules, list(with_consequences(rules, found)))
     sections = [WHOLE_REPORT, *(section.id for section in report.form.sections)]
     severities = list(SEVERITY_NAMES)
     findings.sort(key=lambda finding: (sections.index(finding.section), severities.index(finding.severity)))
     return tuple(beneath_causes(findings))
+
+
+def _with_repairs(report: Report, rules: Sequence[RuleKind], findings: list[Finding]) -> list[Finding]:
+    """The findings with the changes that would correct them, where figures do not add up or are missing."""
+    repairable = {rule.id for rule in rules if rule.is_identity or rule.counts_blanks}
+    if not any(finding.rule in repairable for finding in findings):
+        return findings
+    from disclosure_desk.checks.repair import with_repairs  # noqa: PLC0415 - a sound report needs none
+
+    return with_repairs(report, rules, findings)
 
 
 def with_consequences(rules: Iterable[RuleKind], findings: Sequence[Finding]) -> Iterator[Finding]:

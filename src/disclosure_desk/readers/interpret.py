@@ -26,8 +26,6 @@ from disclosure_desk.readers.editions.detect import (
     with_other_blocks,
     with_other_tables,
 )
-from disclosure_desk.readers.editions.map_to_current import map_to_current
-from disclosure_desk.readers.editions.pre_2019 import read_pre_2019
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.source_items import SourceContent, SourceItem, SourceRemark
@@ -55,13 +53,21 @@ def _interpret(form: Form, source: tuple[SourceItem, ...]) -> Reading:
     for other, edition_map in sorted(others, key=lambda one: count_own_labels(keys, one[0], form), reverse=True):
         with_blocks = with_other_blocks(keys, form, other)
         if with_blocks is not form:
+            from disclosure_desk.readers.editions.map_to_current import map_to_current  # noqa: PLC0415 - few need it
+
             # Only some blocks are of the other edition, so the note on its whole report would mislead.
             return map_to_current(form, edition_map._replace(note=""), build_report(with_blocks, source))
         if follows(keys, other, form):
+            from disclosure_desk.readers.editions.map_to_current import map_to_current  # noqa: PLC0415 - few need it
+
             with_tables = with_other_tables(keys, other, form)
             return map_to_current(form, edition_map, build_report(with_tables, source))
-    old_report = None if has_table(keys, form) else read_pre_2019(form, source)
-    return old_report or build_report_as_arranged(form, source)
+    if not has_table(keys, form):
+        from disclosure_desk.readers.editions.pre_2019 import read_pre_2019  # noqa: PLC0415 - few reports need it
+
+        if old_report := read_pre_2019(form, source):
+            return old_report
+    return build_report_as_arranged(form, source)
 
 
 def _limited(items: Iterable[SourceContent]) -> Iterator[SourceContent]:

@@ -1,6 +1,5 @@
 """A report that was saved on another edition of the form is one on the form in force: what fits is taken."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,9 +97,8 @@ def test_of_two_editions_with_one_sign_the_one_that_shows_most_is_taken(tmp_path
     following = read_form_file(tmp_path / "2027.toml")
     shared_sign = EditionMap((row,), "这是 2021 年格式的报告。", (CellMapping("*", "*"),))
     forms = {"2021": replace(FORM, edition_map=shared_sign), "2019": OLD}
-    module = sys.modules[interpret.__module__]  # its name in the package is the function's
-    monkeypatch.setattr(module, "OTHER_EDITIONS", ("2021", "2019"))
-    monkeypatch.setattr(module, "load_form", forms.__getitem__)
+    monkeypatch.setattr(interpret, "OTHER_EDITIONS", ("2021", "2019"))
+    monkeypatch.setattr(interpret, "load_form", forms.__getitem__)
     reading = read(following, EDITIONS / "songling-2019.txt")
 
     assert any("2019 年试行格式" in note.text for note in reading.report.notes)
@@ -110,8 +108,7 @@ def test_of_two_editions_with_one_sign_the_one_that_shows_most_is_taken(tmp_path
 def test_an_edition_that_brings_no_map_is_passed_by(monkeypatch):
     old = (EDITIONS / "songling-2019.txt").read_bytes()
     before = read_content(FORM, old, ".txt")
-    module = sys.modules[interpret.__module__]  # its name in the package is the function's
-    monkeypatch.setattr(module, "OTHER_EDITIONS", ("2021", "2019"))
+    monkeypatch.setattr(interpret, "OTHER_EDITIONS", ("2021", "2019"))
 
     assert read_content(FORM, old, ".txt") == before
     assert any("2019 年试行格式" in note.text for note in before.report.notes)

@@ -16,7 +16,6 @@ of them so: …特此报告。 一、总体情况 2024年，….
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import islice
 from typing import NamedTuple
 
@@ -149,6 +148,8 @@ class Headings:
 
     def match_similar(self, lines: Iterator[tuple[int, str]], section: Section) -> Iterator[tuple[int, HeadingMatch]]:
         """Lines with the number of a section and nearly its words."""
+        from difflib import SequenceMatcher  # noqa: PLC0415 - few headings are misspelt
+
         official = normalise_label(section.heading)
         numbered = ((place, line) for place, line in lines if self._has_number_of(section, leading_number(line)))
         for place, line in islice(numbered, _MOST_LOOKUPS):

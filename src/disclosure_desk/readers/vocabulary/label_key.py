@@ -8,7 +8,6 @@ and （万元） have one key, and so have 本年制发件数 and 本年（2024�
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -88,6 +87,8 @@ def nearest_key(key: str, known: Iterable[str]) -> str:
     """The one known key that this one is a misspelling of; "" if none is near enough, or more than one."""
     if not _SHORTEST_MISSPELT <= len(key) <= _LONGEST_LABEL:
         return ""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - few labels are misspelt
+
     matcher = SequenceMatcher(None, b=key, autojunk=False)
     ratios: list[tuple[float, str]] = []
     for one in known:

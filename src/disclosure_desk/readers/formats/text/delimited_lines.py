@@ -5,7 +5,6 @@ quoted cell, and `"放管服"改革` does not go on in the next line. A quoted c
 never takes in the rest of a file whose quotation mark is not closed.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -40,6 +39,8 @@ def split_cells(record: str, delimiter: str) -> tuple[str, ...]:
     """Return the cells of a line, without the quotation marks around them."""
     if '"' not in record or len(record) > _LONGEST_RECORD or not _record_pattern(delimiter).fullmatch(record):
         return tuple(record.split(delimiter))
+    import csv  # noqa: PLC0415 - few lines are quoted
+
     return tuple(next(csv.reader([record], delimiter=delimiter)))
 
 

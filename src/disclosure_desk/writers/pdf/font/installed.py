@@ -11,14 +11,15 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.writers.pdf.font.cff_font import CffFontFile
 from disclosure_desk.writers.pdf.font.composite import is_drawable
 from disclosure_desk.writers.pdf.font.font_file import FontFile, OtherOutlinesError
-from disclosure_desk.writers.pdf.font.names import FontNames, names_in
 from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
+
+if TYPE_CHECKING:
+    from disclosure_desk.writers.pdf.font.names import FontNames
 
 _ENDINGS = (".ttf", ".ttc", ".otf")
 CHINESE_SIZE = 1 << 20
@@ -31,7 +32,7 @@ class InstalledFont(NamedTuple):
 
     path: str
     number: int
-    names: FontNames
+    names: "FontNames"
 
 
 @cache
@@ -64,6 +65,8 @@ def all_fonts(places: Folders) -> Mapping[str, InstalledFont]:
 
 def _fonts_in(paths: Iterable[str], taken: AbstractSet[str]) -> Mapping[str, InstalledFont]:
     """The fonts of these files by their keys, none of which is taken."""
+    from disclosure_desk.writers.pdf.font.names import names_in  # noqa: PLC0415 - many computers have no font to read
+
     found: dict[str, InstalledFont] = {}
     used = set(taken)
     for path in paths:
@@ -127,7 +130,7 @@ def open_installed(key: str, places: Folders) -> FontFile:
 def open_official(key: str, places: Folders) -> FontFile:
     """The file of an installed font that a whole document is to be printed in; raises UnusableFont."""
     font = open_installed(key, places)
-    if isinstance(font, CffFontFile):
+    if font.outlines_table != FontFile.outlines_table:
         raise OtherOutlinesError
     return font
 
@@ -138,6 +141,8 @@ def _open(installed: InstalledFont) -> FontFile:
     try:
         font = FontFile(*place)
     except OtherOutlinesError:
+        from disclosure_desk.writers.pdf.font.cff_font import CffFontFile  # noqa: PLC0415 - few documents need one
+
         font = CffFontFile(*place)
     font.characters  # noqa: B018 - read now, because it may be missing
     return font
