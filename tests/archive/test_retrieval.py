@@ -14,6 +14,7 @@ from disclosure_desk.archive.retrieval import SearchQuery, SearchResult, archive
 from disclosure_desk.archive.sealed_packages import sealed_content
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
+from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
@@ -109,3 +110,16 @@ def test_a_draft_that_is_looked_at_is_printed_and_recorded(sealed_desk: Store, f
     assert look_at(sealed_desk, forms, draft, "备查").startswith(b"%PDF")
     event = sealed_desk.events()[-1]
     assert (event.action, event.about) == ("retrieve", {"kind": "look"})
+
+
+def test_a_search_says_how_far_it_is_and_can_be_stopped(searched: Store, forms: Forms) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop_at_the_second(done: int, of: int) -> None:
+        told.append((done, of))
+        if done:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        search(searched, forms, SearchQuery(words=WORDS), stop_at_the_second)
+    assert told == [(0, 3), (1, 3)]

@@ -2,8 +2,8 @@
 
     python tests/soak/monkey.py --actions 20000 --seed 1          # on the display that DISPLAY names, else without one
 
-What follows from a seed is the same each time as far as the clock lets it. Wrong is what nobody may see: an exception, a
-stretch of work of more than 100 ms in the window's thread, and a figure or a text on the screen that is not what is
+What follows from a seed is the same each time as far as the clock lets it. Wrong is what nobody may see: an exception,
+a stretch of work of more than 100 ms in the window's thread, and a figure or a text on the screen that is not what is
 stored. Each thousand actions its memory is printed.
 """
 
@@ -21,10 +21,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parent / "support")]
+os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
 
 import psutil
+from openings import report_of
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -49,6 +49,7 @@ from disclosure_desk.gui.shell.startup import Startup, set_up
 from disclosure_desk.gui.widgets.file_chooser import use_own_dialogs
 from disclosure_desk.store.store import Store
 
+READING = Path(__file__).resolve().parents[1] / "data" / "reading" / "jinniushan-2025.txt"
 LONGEST = 0.1
 """Seconds of work in one stretch after which the window does not answer."""
 _USUAL_CHECK = 0.004
@@ -67,7 +68,8 @@ _MOVES = [
     for name in ("Tab", "Backtab", "Return", "Up", "Down", "Left", "Right", "Home", "End", "PageUp", "PageDown")
 ]
 _OTHERS = [
-    getattr(_KEY, f"Key_{name}") for name in ("F1", "F2", "F6", "F7", "F8", "F9", "Delete", "Backspace", "Escape", "Space")
+    getattr(_KEY, f"Key_{name}")
+    for name in ("F1", "F2", "F6", "F7", "F8", "F9", "Delete", "Backspace", "Escape", "Space")
 ]
 _CHORDS = [
     *((_CTRL, getattr(_KEY, f"Key_{name}")) for name in ("Z", "Y", "C", "V", "X", "A", "D", "R", "0", "Return")),
@@ -110,7 +112,7 @@ class Found:
     done: Counter[str] = field(default_factory=Counter)
 
 
-def slowness(report) -> float:  # noqa: ANN001 - a report
+def slowness(report) -> float:
     """How much slower than usual this computer is just now."""
     before = time.thread_time()
     check(report)
@@ -121,7 +123,7 @@ class Monkey:
     """Acts on the window of a data folder, which has some reports."""
 
     def __init__(self, folder: Path, seed: int) -> None:
-        self.chance, self.found, self.folder = random.Random(seed), Found(), folder  # noqa: S311 - play, no secret
+        self.chance, self.found, self.folder = random.Random(seed), Found(), folder
         self.last: list[str] = []
         self.detail = ""
         self._begun = 0.0
@@ -150,8 +152,7 @@ class Monkey:
     def run(self, actions: int, tell: Callable[[str], object] = print) -> Found:
         """Act so many times."""
         sys.excepthook = self._note_exception
-        form = load_form("2021")
-        example = new_report(form, "某街道办事处", 2025, dict(_values(form)))
+        example = report_of(2025)
         check(example)
         slow = slowness(example)
         process = psutil.Process()
@@ -177,7 +178,7 @@ class Monkey:
         found = self.found
         return f"{len(found.exceptions)} exceptions, {len(found.hangs)} hangs, {len(found.lost)} lost"
 
-    def _note_exception(self, kind, error, trace) -> None:  # noqa: ANN001 - as sys.excepthook has it
+    def _note_exception(self, kind, error, trace) -> None:
         words = "".join(traceback.format_exception(kind, error, trace))
         self.found.exceptions.append(f"after {self.last}: {words}")
 
@@ -213,11 +214,11 @@ class Monkey:
         if modal is not None:
             acts = [self._press_button, self._type_words, self._move, self._leave_dialog, self._chord, self._click]
             return self.chance.choices(acts, [4, 4, 3, 2, 1, 2])[0]
-        if self.window.session.is_open and self.window.session.document is None and self.chance.random() < 0.6:  # noqa: PLR2004
+        if self.window.session.is_open and self.window.session.document is None and self.chance.random() < 0.6:
             return self._open_report
         acts = [self._type_digit, self._move, self._chord, self._other_key, self._click, self._paste, self._type_words]
         acts += [self._trigger, self._go_to_section, self._wait]
-        return self.chance.choices(acts, [30, 30, 14, 6, 10, 3, 4, 2, 5, 3])[0]
+        return self.chance.choices(acts, [30, 30, 14, 6, 10, 3, 4, 4, 5, 2])[0]
 
     def _target(self) -> QWidget:
         return QApplication.focusWidget() or QApplication.activeModalWidget() or self.frame
@@ -259,12 +260,14 @@ class Monkey:
             one = self.chance.choice(seen)
             place = QPoint(self.chance.randrange(max(one.width(), 1)), self.chance.randrange(max(one.height(), 1)))
             self.detail = f"{type(one).__name__} {one.objectName()}"
-            press = QTest.mouseDClick if self.chance.random() < 0.1 else QTest.mouseClick  # noqa: PLR2004
+            press = QTest.mouseDClick if self.chance.random() < 0.1 else QTest.mouseClick
             press(one, Qt.MouseButton.LeftButton, _NONE, place)
 
     def _press_button(self) -> None:
         top = QApplication.activeModalWidget()
-        buttons = [one for one in top.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()] if top else []
+        buttons = (
+            [one for one in top.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()] if top else []
+        )
         if buttons:
             one = self.chance.choice(buttons)
             self.detail = f"{type(top).__name__} {one.text()}"
@@ -349,24 +352,15 @@ class Monkey:
             self.found.lost.append(f"{number}: after {self.last}")
 
 
-def _values(form):  # noqa: ANN001, ANN202 - a form, places and values
-    from conftest import full_values  # noqa: PLC0415 - the tests' own
-
-    return full_values(form)
-
-
 def make_place(folder: Path) -> None:
     """A desk of four reports, one blank and three full, and files to be read."""
-    form = load_form("2021")
-    values = dict(_values(form))
     with Store.open(folder / "desk") as store:
-        store.create(new_report(form, "某区第一街道办事处", 2025))
-        for number, year in ((1, 2024), (2, 2025), (2, 2024)):
-            store.create(new_report(form, f"某区第{'一二'[number - 1]}街道办事处", year, values))
+        store.create(new_report(load_form("2021"), "某区第一街道办事处", 2025))
+        for year in (2023, 2024, 2025):
+            store.create(report_of(year))
     for name in ("in", "out"):
         (folder / name).mkdir()
-    source = HERE.parent / "data" / "reading" / "jinniushan-2025.txt"
-    (folder / "in" / source.name).write_bytes(source.read_bytes())
+    (folder / "in" / READING.name).write_bytes(READING.read_bytes())
     (folder / "in" / "nothing.txt").write_text("这不是报告", encoding="utf-8")
 
 
@@ -377,14 +371,16 @@ def play(actions: int, seed: int, folder: Path, tell: Callable[[str], object] = 
     return monkey.run(actions, tell)
 
 
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201 - what it sees
+
+
 def main(arguments: Sequence[str]) -> int:
     """Play, and print what was found; 0 where nothing was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--actions", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     wanted = parser.parse_args(arguments)
-    if "DISPLAY" not in os.environ:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as place:
         home = Path(place) / "home"
         home.mkdir()
@@ -392,13 +388,13 @@ def main(arguments: Sequence[str]) -> int:
         application = QApplication(sys.argv[:1])
         use_own_dialogs()
         application.setQuitOnLastWindowClosed(False)
-        found = play(wanted.actions, wanted.seed, Path(place), lambda words: print(words, flush=True))
-    print(json.dumps(dict(found.done.most_common())))
+        found = play(wanted.actions, wanted.seed, Path(place), _say)
+    _say(json.dumps(dict(found.done.most_common())))
     for kind, cases in (("exception", found.exceptions), ("lost", found.lost)):
         for case, count in Counter(cases).most_common():
-            print(f"{kind} ({count}): {case}")
+            _say(f"{kind} ({count}): {case}")
     for seconds, case in sorted(found.hangs, reverse=True)[:60]:
-        print(f"hang of {1000 * seconds:.0f} ms: {case}")
+        _say(f"hang of {1000 * seconds:.0f} ms: {case}")
     return int(bool(found.exceptions or found.hangs or found.lost))
 
 

@@ -13,6 +13,7 @@ from disclosure_desk.archive.version import SEALED_ENDINGS
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
+from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.store.database.rows import ReportEntry
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import SealedVersion
@@ -120,10 +121,15 @@ def read_item(store: Store, forms: Forms, item: ArchiveItem) -> Report:
     return sealed_report(store.path.parent, item.sealing, forms(item.form))
 
 
-def search(store: Store, forms: Forms, query: SearchQuery) -> tuple[SearchResult, ...]:
+def search(
+    store: Store, forms: Forms, query: SearchQuery, progress: WorkProgress = no_progress
+) -> tuple[SearchResult, ...]:
     """The items that match; one whose package is not as it was sealed is there with its fault, never left out."""
     items = archive_items(store)
-    contents = [_read_or_fault(store, forms, item) for item in items]
+    contents: list[Report | str] = []
+    for item in items:
+        progress(len(contents), len(items))
+        contents.append(_read_or_fault(store, forms, item))
     places = _places_with(query.words, contents)
     results = (
         SearchResult(item, f"“{item.unit}”{item.year} 年的报告", fault=content)

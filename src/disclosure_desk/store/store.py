@@ -12,6 +12,7 @@ from typing import Self
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Change, Report
+from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.store import journal, settings
 from disclosure_desk.store.backup.backup import (
     Backup,
@@ -309,18 +310,20 @@ class Store:
             with suppress(StoreError):  # the next time then
                 self.put_settings(pin_setting(name, pin), "口令没有变，换成了更难猜的存法")
 
-    def back_up(self, now: datetime, second: Path | None = None, *, is_asked: bool = False) -> Backup | None:
+    def back_up(
+        self, now: datetime, second: Path | None = None, progress: WorkProgress = no_progress, *, is_asked: bool = False
+    ) -> Backup | None:
         """Make a verified backup in the data folder and, where that is there, in a second one; None if none lacks it.
 
         The packages of sealed versions are copied with it. Once the trail names the new one, older backups go that
         neither a day, a week nor a month keeps; with `is_asked`, because the clerk wants this one, none does, and it
         stays as long as its day has one. Where it raises StoreError, no backup was removed, or the one in the data
-        folder is made and only the second folder has none.
+        folder is made and only the second folder has none; where `progress` stops it, there is no new one.
         """
         with timed(_LOG, "back up", StoreError), explained(self.path, UNTOUCHED):
             self._expect_own_file()
             try:
-                copied = make_backups(self._db, self.path.parent, self._packages, now, second)
+                copied = make_backups(self._db, self.path.parent, self._packages, now, second, progress)
             except OSError as error:
                 raise backup_error(error) from error
         if copied is None:

@@ -13,6 +13,7 @@ from meddling import sql
 from disclosure_desk.core import atomic_file
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change
+from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.store.backup.backup import list_backups, moments_to_keep, read_backup
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
@@ -261,3 +262,15 @@ def test_the_copy_made_last_stays_though_the_clock_was_years_ahead_before(folder
 )
 def test_a_copy_is_read_wherever_it_lies(path: PurePath, uri: str) -> None:
     assert read_only_uri(path) == f"{uri}?mode=ro&immutable=1"
+
+
+def test_a_backup_that_is_stopped_leaves_no_file_and_no_event(folder: Path, desk: Store) -> None:
+    def stop(_done: int, _of: int) -> None:
+        raise StoppedError
+
+    before = desk.events()
+    with pytest.raises(StoppedError):
+        desk.back_up(NOW, progress=stop, is_asked=True)
+    assert [*(folder / BACKUPS).iterdir()] == []
+    assert desk.events() == before
+    assert desk.back_up(NOW) is not None

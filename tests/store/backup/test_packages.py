@@ -9,6 +9,7 @@ import pytest
 
 from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.core.report import Change, Report
+from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.store.backup import packages
 from disclosure_desk.store.backup.backup import list_backups
 from disclosure_desk.store.backup.targets import SECOND_FOLDER, second_backup_folder
@@ -209,3 +210,24 @@ def test_a_second_place_that_may_not_be_looked_at_counts_as_away(
     monkeypatch.setattr(Path, "is_dir", denied)
     assert desk.package_faults() == ()
     assert second_backup_folder(desk.file_id, tmp_path / "锁着") is None
+
+
+@pytest.mark.parametrize("is_new", [True, False], ids=["with a new backup", "with the last one"])
+def test_stopped_among_the_packages_only_what_is_whole_is_there(folder: Path, desk: Store, *, is_new: bool) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop_at_the_packages(done: int, of: int) -> None:
+        told.append((done, of))
+        if (done, of) == (0, 1):
+            raise StoppedError
+
+    if not is_new:
+        desk.back_up(NOW)
+        for one in (folder / BACKUPS / PACKAGES).iterdir():
+            one.unlink()
+    backups = list_backups(folder / BACKUPS)
+    with pytest.raises(StoppedError):
+        desk.back_up(NOW + timedelta(days=1), progress=stop_at_the_packages)
+    assert list_backups(folder / BACKUPS) == backups
+    assert not any(path.is_file() for path in (folder / BACKUPS).rglob("*.zip"))
+    assert told[-1] == (0, 1)

@@ -20,6 +20,7 @@ from disclosure_desk.checks.stages import Stage
 from disclosure_desk.gui.approval.approval_text import lock_words
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.widgets.message_boxes import waiting
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import (
     ApprovalState,
@@ -101,7 +102,8 @@ class ApprovalProcess(QObject):
     def pin_problem(self, name: str, pin: str) -> str:
         """What is wrong with a person's PIN, "" if nothing is; a wrong one is recorded and makes everybody wait."""
         try:
-            is_right = self.session.store.try_pin(name, pin, "审核")
+            with waiting():
+                is_right = self.session.store.try_pin(name, pin, "审核")
         except StoreError as error:
             return str(error)
         wait = self.session.store.pin_wait

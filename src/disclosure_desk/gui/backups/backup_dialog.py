@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure_desk.core.stopping import StoppedError, WorkProgress
 from disclosure_desk.gui.backups.restore_dialog import RestoreChoice, RestoreDialog
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button, word_button
 from disclosure_desk.gui.widgets.dialog import WIDE, Dialog
 from disclosure_desk.gui.widgets.file_chooser import choose_file, choose_folder
 from disclosure_desk.gui.widgets.login_form import PinKeeper
+from disclosure_desk.gui.widgets.long_work import long_work
 from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
 from disclosure_desk.store.backup.backup import Backup
 from disclosure_desk.store.errors import StoreError
@@ -44,7 +46,7 @@ class Backups(Protocol):
     def listed(self) -> Sequence[Backup]:
         """The backups, the newest first."""
 
-    def make(self) -> str:
+    def make(self, progress: WorkProgress) -> str:
         """Make a backup now; what was done, in words."""
 
     def label(self, backup: Backup) -> str:
@@ -160,9 +162,12 @@ class BackupDialog(Dialog):
     def make(self) -> None:
         """Make a backup now."""
         try:
-            words = self._backups.make()
+            with long_work(self, "正在备份……") as progress:
+                words = self._backups.make(progress)
         except StoreError as error:
             words = str(error)
+        except StoppedError:
+            words = "已停止，没有做新的备份。"
         self.answer.setText(words)
         self._show_backups()
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.gui.backups.offline_backups import difference_lines, foreign_lines
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.widgets.login_form import PinKeeper
@@ -51,17 +52,17 @@ class BackupService:
         """The people of the office as it is now."""
         return self._session.operators, self._session.store
 
-    def make(self) -> str:
-        """Make a backup now, where anything is new; what was done, in words."""
-        return self._make(is_asked=True)
+    def make(self, progress: WorkProgress = no_progress) -> str:
+        """Make a backup now, where anything is new, unless `progress` stops it; what was done, in words."""
+        return self._make(progress, is_asked=True)
 
     def make_at_end(self) -> str:
         """Make the backup at the end of the day, where anything is new; what was done, in words."""
         return self._make(is_asked=False)
 
-    def _make(self, *, is_asked: bool) -> str:
+    def _make(self, progress: WorkProgress = no_progress, *, is_asked: bool) -> str:
         second = Path(self.second) if self.second else None
-        backup = self._session.store.back_up(_now(), second, is_asked=is_asked)
+        backup = self._session.store.back_up(_now(), second, progress, is_asked=is_asked)
         if backup is None:
             return "上次备份以后没有改动，不用再备份。" if self.listed() else "还没有内容，不用备份。"
         there = second is not None and is_folder(second)

@@ -6,6 +6,7 @@ from pathlib import Path
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form_file import EDITION
 from disclosure_desk.core.report import Value
+from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.gui.widgets.login_form import PinKeeper
 from disclosure_desk.store.backup.backup import Backup, list_backups
 from disclosure_desk.store.backup.lineage import read_end
@@ -34,7 +35,7 @@ class OfflineBackups:
         """The office's choices cannot be read."""
         raise StoreError(f"数据没有打开，不能改备份的地方（{place}）。")
 
-    def make(self) -> str:
+    def make(self, _progress: WorkProgress = no_progress) -> str:
         """Nothing is copied of data that is damaged."""
         raise StoreError("数据没有打开，不能备份。")
 

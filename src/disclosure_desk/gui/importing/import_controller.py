@@ -73,7 +73,8 @@ class ImportController(QObject):
     def paste(self) -> None:
         """Take in what is on the clipboard."""
         if self._session.flush():
-            self.file_import.take_mime(QGuiApplication.clipboard().mimeData())
+            # another program that has the clipboard, and does not answer, leaves Qt with nothing
+            self.file_import.take_mime(QGuiApplication.clipboard().mimeData() or QMimeData())
 
     def can_drop(self, mime: QMimeData) -> bool:
         """Whether what hovers over the window can be taken in."""

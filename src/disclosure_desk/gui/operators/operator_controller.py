@@ -10,7 +10,7 @@ from disclosure_desk.gui.operators.operators_dialog import OperatorsDialog
 from disclosure_desk.gui.operators.pin_dialog import PinDialog
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators, pin_setting
 
@@ -83,7 +83,8 @@ class OperatorController(QObject):
     def _pin_problem(self, name: str, pin: str, purpose: str) -> str:
         """What is wrong with a person's PIN, "" if nothing is; a wrong one is recorded and waits."""
         try:
-            is_right = self._session.store.try_pin(name, pin, purpose)
+            with waiting():
+                is_right = self._session.store.try_pin(name, pin, purpose)
         except StoreError as error:
             return str(error)
         wait = self._session.store.pin_wait

@@ -14,6 +14,7 @@ from disclosure_desk.archive.retrieval import (
     record_search,
     search,
 )
+from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.store.deleted_drafts import bring_back, deletion_of
 from disclosure_desk.store.events.approvals import SealedVersion
@@ -58,10 +59,10 @@ class ArchiveDesk:
             return ArchiveEntry(item.report, f"{item.year} 年", item.unit, what, f"改于 {item.at[:10]}", (), item)
         return _sealed_entry(item, item.sealing)
 
-    def find(self, query: SearchQuery, why: str) -> Sequence[SearchResult]:
-        """What matches, once it is recorded that somebody looked for it."""
+    def find(self, query: SearchQuery, why: str, progress: WorkProgress = no_progress) -> Sequence[SearchResult]:
+        """What matches, once it is recorded that somebody looked for it; nothing is where `progress` stops it."""
         store = self._session.store
-        found = search(store, self._session.edition, query)
+        found = search(store, self._session.edition, query, progress)
         record_search(store, query, found, why)
         return found
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.archive.retrieval import ArchiveItem, SearchQuery, SearchResult
 from disclosure_desk.core.figure import FigureError, parse_number
+from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.gui.retrieval.archive_desk import ArchiveDesk, ArchiveEntry
 from disclosure_desk.gui.widgets.buttons import dress_as, main_button, plain_button
 from disclosure_desk.gui.widgets.dialog import Dialog
@@ -26,6 +27,7 @@ from disclosure_desk.gui.widgets.enter_edit import EnterEdit
 from disclosure_desk.gui.widgets.file_chooser import choose_target
 from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.line_table import set_up_lines
+from disclosure_desk.gui.widgets.long_work import long_work
 from disclosure_desk.gui.widgets.message_boxes import documents, waiting
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import WriteError
@@ -181,6 +183,8 @@ class ArchiveDialog(Dialog):
                 answer = what(why)
         except (StoreError, WriteError, FigureError) as error:
             self._say(str(error), "problem")
+        except StoppedError:
+            self._say("已停止，没有找完，也没有登记。", "quiet")
         else:
             self._say(answer, "quiet")
 
@@ -201,7 +205,9 @@ class ArchiveDialog(Dialog):
         number = parse_number(figure) if figure else None
         if year and not (year.isascii() and year.isdecimal()):
             raise StoreError(f"“{year}”不是年度，请写四位数字，例如 2024。")
-        found = self._desk.find(SearchQuery(int(year) if year else None, "", words, number), why)
+        query = SearchQuery(int(year) if year else None, "", words, number)
+        with long_work(self, "正在查找……") as progress:
+            found = self._desk.find(query, why, progress)
         by_name = {entry.item.name: entry for entry in self._desk.entries() if entry.item is not None}
         self._show([by_name[one.item.name] for one in found], found)
         return f"找到 {len(found)} 份，已经登记在修改记录里。"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.enter_edit import EnterEdit
+from disclosure_desk.gui.widgets.message_boxes import waiting
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators
 
@@ -100,8 +101,12 @@ class LoginForm(QWidget):
     def _try(self) -> None:
         if self._left:
             return
+        if not self.pin.isHidden():
+            self.problem.setText("正在核对口令……")
+            self.problem.repaint()  # at once: to compare a PIN takes a third of a second, so that nobody guesses many
         try:
-            is_right = self._keeper.try_pin(self.name.currentText(), self.pin.text(), self._purpose)
+            with waiting():
+                is_right = self._keeper.try_pin(self.name.currentText(), self.pin.text(), self._purpose)
         except StoreError as error:
             self._wait("口令错过")
             self.problem.setText(str(error))

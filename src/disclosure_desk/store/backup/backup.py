@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_desk.core.atomic_file import make_folder, move_over, sync_file, sync_folder
+from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.store.database.audit_trail import verify
 from disclosure_desk.store.database.schema import check_shape, migrate
 from disclosure_desk.store.errors import damaged_file
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _MOMENT = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"desk-([0-9]{8}-[0-9]{6})(?:-([0-9]{1,3}))?\.sqlite3")
+_PAGES = 1000
+"""So many pages are copied between two looks at whether to go on: 4 MB."""
 _UNFINISHED = ".making"
 _DAY, _DAYS = "%Y-%m-%d", 12
 _PERIODS = ((_DAY, _DAYS), ("%G-%V", 10), ("%Y-%m", 9))
@@ -79,15 +82,18 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def make_backup(db: "Database", folder: Path, now: datetime) -> Backup:
-    """Back up the open data file into a folder, on disk and verified; raises StoreError, sqlite3.Error and OSError."""
+def make_backup(db: "Database", folder: Path, now: datetime, progress: WorkProgress = no_progress) -> Backup:
+    """Back up the open data file into a folder, on disk and verified; raises StoreError, sqlite3.Error and OSError.
+
+    Where `progress` stops it, there is no new file.
+    """
     make_folder(folder)
     path = _free_name(folder, now)
     temporary = path.with_suffix(_UNFINISHED)
     _remove_unfinished(folder)
     try:
         with closing(sqlite3.connect(temporary)) as copy:
-            db.conn.backup(copy)
+            db.conn.backup(copy, pages=_PAGES, progress=lambda _, left, of: progress(of - left, of))
         sync_file(temporary)
         read_backup(temporary).db.close()
         move_over(temporary, path)

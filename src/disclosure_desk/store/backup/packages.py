@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from disclosure_desk.core.atomic_file import make_folder, move_over, sync_file, sync_folder
+from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.store.backup.backup import file_digest
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.replay import SealedPackage
@@ -47,15 +48,18 @@ def intact_copy(package: SealedPackage, copies: Sequence[Path]) -> Path | None:
     return next((path for path in paths if not package_fault(path, package.sha256)), None)
 
 
-def copy_packages(folder: Path, packages: Iterable[SealedPackage], backups: Path) -> int:
+def copy_packages(
+    folder: Path, packages: Iterable[SealedPackage], backups: Path, progress: WorkProgress = no_progress
+) -> int:
     """Copy into a folder of backups every package that it lacks or has otherwise; how many these were.
 
     A package that is itself not as it was sealed is left out, and a file that is in its place is kept under its old
-    name. Raises OSError and StoreError.
+    name. Raises OSError and StoreError; where `progress` stops it, those that are copied are whole.
     """
     lacking = [one for one in packages if intact_copy(one, [backups]) is None]
     intact = [one for one in lacking if not package_fault(folder / PACKAGES / one.file, one.sha256)]
-    for one in intact:
+    for number, one in enumerate(intact):
+        progress(number, len(intact))
         _copy(folder / PACKAGES / one.file, backups / PACKAGES, one)
     return len(intact)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclosure_desk.core.stopping import StoppedError, WorkProgress, no_progress
 from disclosure_desk.store.backup.backup import (
     Backup,
     copy_backup,
@@ -63,12 +64,18 @@ def lineage_folders(settings: Mapping[str, str], folder: Path, of_file: str) -> 
     return (folder / BACKUPS, *([there] if there is not None else []))
 
 
-def make_backups(
-    db: "Database", folder: Path, packages: Sequence[SealedPackage], now: datetime, second: Path | None
+def make_backups(  # noqa: PLR0913, PLR0917 - what is copied, where, when, and who waits for it
+    db: "Database",
+    folder: Path,
+    packages: Sequence[SealedPackage],
+    now: datetime,
+    second: Path | None,
+    progress: WorkProgress = no_progress,
 ) -> BackupOutcome | None:
     """Make what is missing of the newest backup and of the packages with it, in both places; None if nothing is.
 
-    Raises StoreError, sqlite3.Error and OSError where the backup in the data folder fails; then none was removed.
+    Raises StoreError, sqlite3.Error and OSError where the backup in the data folder fails; then none was removed. Where
+    `progress` stops it, no new backup is there.
     """
     newest, own, there = last_event_to_back_up(db), folder / BACKUPS, second_backup_folder(file_id(db), second)
     backup = _existing_backup(db, own, newest)
@@ -76,9 +83,14 @@ def make_backups(
     if backup is None:
         if not newest:
             return None
-        backup = make_backup(db, own, now)
+        backup = make_backup(db, own, now, progress)
     digest, fault = file_digest(backup.path), None
-    count, sent, is_sent = copy_packages(folder, packages, own), 0, False
+    try:
+        count, sent, is_sent = copy_packages(folder, packages, own, progress), 0, False
+    except StoppedError:
+        if is_new:
+            backup.path.unlink()
+        raise
     if there is not None:
         try:
             is_sent = _send(backup, digest, there)
