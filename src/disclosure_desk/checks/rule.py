@@ -4,7 +4,7 @@ import hashlib
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar, NamedTuple, NoReturn, TypeVar
 
 from disclosure_desk.checks.check_context import CheckContext
@@ -123,6 +123,7 @@ class RuleContext:
         self.figures = report.figures()
         chosen = next((kind for kind in self.form.unit_kinds if kind.id == given.kind), None)
         self.unit_kind = chosen or self.form.unit_kind(report.unit)
+        self._paragraphs: dict[tuple[str, ...], Sequence[Paragraph]] = {}
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -138,6 +139,36 @@ class RuleContext:
     def figures_before(self) -> dict[str, Figure | None]:
         """Last year's printed figures by cell; empty without last year's report."""
         return self.previous.figures() if self.previous else {}
+
+    @cached_property
+    def unsettled(self) -> Mapping[RuleKind, Sequence[Identity]]:
+        """By rule the identities that do not hold, or of which a figure is blank: most reports have none."""
+        known = {cell: figure for cell, figure in self.figures.items() if figure is not None}
+        found: dict[RuleKind, list[Identity]] = {}
+        for identity in _identities(tuple(self.rules), self.form):
+            try:
+                holds = sum(map(known.__getitem__, identity.left)) == sum(map(known.__getitem__, identity.right))
+            except KeyError:
+                holds = False
+            if not holds:
+                found.setdefault(identity.rule, []).append(identity)
+        return found
+
+    def rules_of(self, kind: type[_Kind]) -> Sequence[_Kind]:
+        """The rules of a kind."""
+        return _rules_of(tuple(self.rules), kind)
+
+    def paragraphs(self, texts: tuple[str, ...]) -> "Sequence[Paragraph]":
+        """The paragraphs of some texts in their order, without empty ones; for every rule the same."""
+        found = self._paragraphs.get(texts)
+        if found is None:
+            found = [
+                Paragraph(text, number, start, words)
+                for text in texts
+                for number, start, words in _paragraphs_of(self.texts[text])
+            ]
+            self._paragraphs[texts] = found
+        return found
 
     def known(self, cells: Iterable[str]) -> list[Figure] | None:
         """The figures of cells; None if one is blank, which leaves a rule undecided."""
@@ -217,3 +248,32 @@ class RuleContext:
         figures = (f"{place}={self.figures.get(place)}" for place in places)
         digest = hashlib.sha256("\n".join([message, *figures]).encode()).hexdigest()
         return f"{EXPLANATION}{rule.key}.{digest[:12]}"
+
+
+class Paragraph(NamedTuple):
+    """A paragraph: the text it stands in, its number there from 1, where it begins, and its words."""
+
+    text: str
+    number: int
+    start: int
+    words: str
+
+
+@lru_cache(maxsize=64)
+def _paragraphs_of(text: str) -> Sequence[tuple[int, int, str]]:
+    found, start = [], 0
+    for number, words in enumerate(text.split("\n"), 1):
+        if words:
+            found.append((number, start, words))
+        start += len(words) + 1
+    return found
+
+
+@lru_cache(maxsize=8)
+def _identities(rules: tuple[RuleKind, ...], form: Form) -> Sequence[Identity]:
+    return [identity for rule in rules for identity in rule.identities(form)]
+
+
+@lru_cache(maxsize=32)
+def _rules_of(rules: tuple[RuleKind, ...], kind: type[_Kind]) -> Sequence[_Kind]:
+    return [rule for rule in rules if isinstance(rule, kind)]

@@ -174,7 +174,7 @@ class Report:
 
     def figures(self) -> dict[str, Figure | None]:
         """Every printed figure by the cell's id."""
-        return {cell_id: self.figure(cell_id) for cell_id in self._cells}
+        return {cell: self.figure(cell) if keyed is None else keyed for cell, keyed in self._cells.items()}
 
 
 def new_report(

@@ -40,6 +40,7 @@ def _words() -> _NameWords:
     return words
 
 
+@lru_cache(maxsize=64)
 def unit_name_problem(name: str) -> str:
     """What is wrong with a name, in one sentence to the clerk; "" where it can be the full name of a unit."""
     if not name.strip():

@@ -31,6 +31,13 @@ _SIMPLIFIED = dict(
 )
 
 
+_PLAIN_BLOCKS = bytes((0x00, 0x20, 0x30, *range(0x34, 0xA0), 0xF9, 0xFA, 0xFF))
+_RARE_IN_PLAIN_BLOCKS = lazy_pattern(
+    "[\x00-\x08\x0b-\x1f\x7f-\xb6\xb8-\xff\u2000-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u20ff\u3040-\u30ff"
+    "\uff00\uff5f-\uffff]"
+)
+
+
 class StrangeLetter(NamedTuple):
     """A stretch of a text, how the clerk reads of it, and what could stand there instead; None where nobody knows."""
 
@@ -42,13 +49,28 @@ class StrangeLetter(NamedTuple):
 
 def strange_letters(text: str) -> Sequence[StrangeLetter]:
     """Such letters of a text, in their order."""
-    return sorted(_found(text)) if any(map(_is_rare, set(text))) else ()
+    return sorted(_found(text)) if has_rare_letter(text) else ()
+
+
+@lru_cache(maxsize=1024)
+def has_rare_letter(text: str) -> bool:
+    """Whether a text may have a letter that is none of those that texts are made of; most have none.
+
+    The first byte of each letter tells its block in Unicode; of those with Chinese characters no letter is looked at.
+    """
+    blocks = text.encode("utf-16-be", "surrogatepass")[::2].translate(None, _PLAIN_BLOCKS)
+    return bool(blocks) or _RARE_IN_PLAIN_BLOCKS.search(text) is not None
 
 
 @lru_cache(maxsize=8192)
 def _is_rare(letter: str) -> bool:
-    """Whether it is no Chinese character, plain letter or mark of punctuation: only such letters are looked up."""
-    is_plain = letter <= "\x7e" or "\u3000" <= letter <= "\u303f" or "\uff01" <= letter <= "\uff5e"
+    """Whether it is no Chinese character, plain letter, blank or mark of punctuation: a control character is rare."""
+    is_plain = (
+        "\x20" <= letter <= "\x7e"
+        or letter in "\t\n"
+        or "\u3000" <= letter <= "\u303f"
+        or "\uff01" <= letter <= "\uff5e"
+    )
     return not (is_plain or is_han(letter) or letter in "“”‘’—…·")
 
 

@@ -88,10 +88,8 @@ class SumOfParts(RuleKind):
 
 def _broken(rule: RuleKind, context: RuleContext) -> Iterator[tuple[Identity, KnownTerms]]:
     """The identities of a rule that do not hold, whatever their blank cells will have."""
-    for identity in rule.identities(context.form):
-        sides = [context.known(side) for side in (identity.left, identity.right)]
-        known = [sum(side) for side in sides if side is not None]
-        if known and not (len(known) == len(sides) and known[0] == known[1]):
+    for identity in context.unsettled.get(rule, ()):
+        if any(context.known(side) is not None for side in (identity.left, identity.right)):
             terms = known_terms(identity, context.report)
             if terms.is_broken:
                 yield identity, terms
@@ -116,7 +114,7 @@ class AdmissibleFigures(RuleKind):
         """A finding for each figure that its cell cannot hold."""
         for cell in self.cells:
             decimals, value = context.form.cells[cell].decimals, context.figures[cell]
-            if value is not None and (value < 0 or places(value) > decimals):
+            if value is not None and (value < 0 or (type(value) is not int and places(value) > decimals)):
                 yield context.finding(self, [cell], expected=_admitted(context.form.cells[cell]))
 
 

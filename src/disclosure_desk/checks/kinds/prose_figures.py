@@ -4,13 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.prose_claim import INFORMATION_FEE, YUAN, ProseClaim, cells_in, claims_in
-from disclosure_desk.checks.prose import quantity_name, value_of
+from disclosure_desk.checks.prose import cells_of, quantity_name, value_of
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.core.figure import Figure, figure, print_figure
+from disclosure_desk.core.form import Form
 
 _HUNDREDTHS = "百分之"
 _ONE_QUANTITY = re.compile(r"[a-z_.]+")
@@ -119,10 +121,11 @@ class ProseSums(RuleKind):
 
 def _is_wrong_sum(whole: ProseClaim, named: Sequence[ProseClaim], context: RuleContext) -> bool:
     """Whether the parts, two at least and none of them twice, exceed the whole, or are all of it and differ."""
-    cells = [_keyed_cells(one.statement.quantity, context) for one in named]
-    known, everything = frozenset[str]().union(*cells), _keyed_cells(whole.statement.quantity, context)
-    are_apart = all(cells) and sum(map(len, cells)) == len(known)
-    if len(named) < 2 or not are_apart or not known <= everything:  # noqa: PLR2004 - one part is no sum
+    if len(named) < 2:  # noqa: PLR2004 - one part is no sum
+        return False
+    cells = [_keyed_cells(one.statement.quantity, context.form) for one in named]
+    known, everything = frozenset[str]().union(*cells), _keyed_cells(whole.statement.quantity, context.form)
+    if not all(cells) or sum(map(len, cells)) != len(known) or not known <= everything:
         return False
     total = whole.statement.value
     return _total(named) != total if known == everything else _total(named) > total
@@ -132,17 +135,18 @@ def _total(claims: Sequence[ProseClaim]) -> Figure:
     return sum(one.statement.value for one in claims)
 
 
-def _keyed_cells(quantity: str, context: RuleContext) -> frozenset[str]:
+@lru_cache(maxsize=256)
+def _keyed_cells(quantity: str, form: Form) -> frozenset[str]:
     """The cells, no sums themselves, that a quantity is made of; none for one with signs in it."""
     if not _ONE_QUANTITY.fullmatch(quantity) or quantity.startswith(INFORMATION_FEE):
         return frozenset()
-    return frozenset(part for cell in cells_in(quantity, context) for part in _parts(cell, context))
+    return frozenset(part for cell in cells_of(quantity, tuple(form.cells)) for part in _parts(cell, form))
 
 
-def _parts(cell_id: str, context: RuleContext) -> Iterator[str]:
-    cell = context.form.cells[cell_id]
+def _parts(cell_id: str, form: Form) -> Iterator[str]:
+    cell = form.cells[cell_id]
     for part in cell.row_parts or cell.column_parts:
-        yield from _parts(part, context)
+        yield from _parts(part, form)
     if not cell.is_sum:
         yield cell_id
 

@@ -21,7 +21,7 @@ class SplitDigits(RuleKind):
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """A finding for each such pair of cells; none while all identities hold."""
-        if not context.given.imported:
+        if not (context.given.imported and context.unsettled):
             return
         system = equation_system(context.report, context.rules)
         if not system.residuals:

@@ -173,6 +173,6 @@ class SameTables(RuleKind):
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """At most one finding, about all cells."""
-        figures = context.known(self.cells)
+        figures = context.known(self.cells) if context.previous else None
         if figures is not None and any(figures) and figures == [context.before(cell) for cell in self.cells]:
             yield context.finding(self, self.cells)

@@ -18,9 +18,10 @@ from decimal import Decimal
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple, cast
 
-from disclosure_desk.checks.prose.vocabulary import KnownWord, Vocabulary, WordFinder, longest_of
+from disclosure_desk.checks.prose.vocabulary import KnownWord, Vocabulary, WordFinder
 from disclosure_desk.core.figure import Figure, figure
 from disclosure_desk.text.chinese_numerals import CHARACTERS, read_numeral, read_spelt_digits
+from disclosure_desk.text.word_pattern import longest_of
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
 _DROPPED = re.compile("[“”‘’\"'「」 \t\u3000\xa0\r\u200b]+")

@@ -52,6 +52,8 @@ def _sum(terms: str, figures: Mapping[str, Figure | None]) -> Figure | None:
 
 
 def _group(quantity: str, figures: Mapping[str, Figure | None]) -> Figure | None:
+    if quantity in figures:
+        return figures[quantity]
     cells = cells_of(quantity, tuple(figures))
     values = [figures[cell] for cell in cells]
     known = [value for value in values if value is not None]

@@ -1,9 +1,9 @@
-"""The words the reader knows, from resources/dictionaries/statements.toml, and a pattern for the longest of some.
+"""The words the reader knows, from resources/dictionaries/statements.toml: by their text, with their kinds.
 
 In: the dictionary, where words of one kind stand together. Out: words by their text; the same of units. A word may be
 of several kinds, each with a value where the kind has one (subject, result, outcome, applicant, fault, organ) and with
 whether that value is doubtful.
-Holds: the longest word that stands at a place wins, so 未收到 is never read as 收到 (`longest_of`).
+Holds: the longest word that stands at a place wins, so 未收到 is never read as 收到 (the lexer sees to it).
 """
 
 import re
@@ -174,28 +174,3 @@ class WordFinder:
     def _other(self, text: str, at: int, end: int) -> int:
         found = self._others[text[at]].match(text, at, end)
         return found.end() if found else 0
-
-
-_Trie = dict[str, "_Trie"]
-
-
-def longest_of(words: Iterable[str]) -> str:
-    """A pattern of the longest of some words, which share their beginnings: one step a character, however many words.
-
-    收到, 收件, 收 -> 收(?:到|件|)
-    """
-    root: _Trie = {}
-    for word in words:
-        node = root
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _pattern(root)
-
-
-def _pattern(node: _Trie) -> str:
-    branches = [(char if char.isalnum() else re.escape(char)) + _pattern(after) for char, after in node.items() if char]
-    if not branches:
-        return ""
-    # An empty branch, and not a ? behind the group, for which the engine of re keeps a stack.
-    return branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)}{'|' * ('' in node)})"

@@ -27,7 +27,7 @@ class EmptyText(RuleKind):
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """At most one finding; marks, blanks and the text's own heading do not count as text."""
         text = context.texts[self.text]
-        words = _own_words(text, (context.form.section_of(self.text).heading,))
+        words = _own_words(text, (context.form.section_of(self.text).heading,), _longest(self.phrases))
         if not words or words in self.phrases:
             yield context.finding(self, [self.text], [TextMark(self.text, 0, len(text))] if text.strip() else [])
 
@@ -43,20 +43,33 @@ class EmptySections(RuleKind):
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """A finding for each section that has no words but its own headings, or only such a phrase."""
-        spoken_of = {rule.text for rule in context.rules if isinstance(rule, EmptyText)}
+        spoken_of = {rule.text for rule in context.rules_of(EmptyText)}
+        most = _longest(self.phrases)
         for section in context.form.sections:
             texts = [text for text in section.texts if not text.optional and text.id not in spoken_of]
             headings = (section.heading, *(text.heading for text in section.texts))
-            words = "".join(_own_words(context.texts[text.id], headings) for text in texts)
+            words = "".join(_own_words(context.texts[text.id], headings, most) for text in texts)
             if texts and (not words or words in self.phrases):
                 yield context.finding(self, [text.id for text in texts])
 
 
-def _own_words(text: str, headings: tuple[str, ...]) -> str:
-    """The Chinese characters of a text without those headings on lines of their own, and without numbers of items."""
-    lines = [line for line in map(str.strip, text.split("\n")) if line.rstrip("：:。 —…-－") not in headings]
-    lines = [line[found.end() :] if (found := _ITEM.match(line)) else line for line in lines]
-    return "".join(_HAN.findall("".join(lines)))
+def _longest(phrases: tuple[str, ...]) -> int:
+    return max(map(len, phrases), default=0)
+
+
+@lru_cache(REMEMBERED)
+def _own_words(text: str, headings: tuple[str, ...], most: int) -> str:
+    """The Chinese characters of a text without those headings on lines of their own, and without numbers of items.
+
+    Once there are more than `most`, the lines that follow are left out.
+    """
+    words = ""
+    for line in map(str.strip, text.split("\n")):
+        if line.rstrip("：:。 —…-－") not in headings:
+            words += "".join(_HAN.findall(line, found.end() if (found := _ITEM.match(line)) else 0))
+        if len(words) > most:
+            break
+    return words
 
 
 @rule_kind("unmentioned")
@@ -96,7 +109,7 @@ class MissingTopics(RuleKind):
 
     def _is_written(self, text_id: str, context: RuleContext) -> bool:
         """Whether a topic has more than its heading: （三）政府信息管理： alone leaves it open."""
-        return bool(_own_words(context.report.texts[text_id], (context.form.texts[text_id].heading,)))
+        return bool(_own_words(context.report.texts[text_id], (context.form.texts[text_id].heading,), 0))
 
 
 @rule_kind("length")
@@ -134,7 +147,7 @@ class OverlongText(RuleKind):
 @lru_cache(REMEMBERED)
 def characters(text: str) -> int:
     """How many characters a text has, without blanks."""
-    return len("".join(re.split(r"\s+", text)))
+    return len("".join(text.split()))
 
 
 @rule_kind("source_differs")

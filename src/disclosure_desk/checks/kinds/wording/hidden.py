@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from disclosure_desk.checks.finding import Finding, TextMark
-from disclosure_desk.checks.kinds.wording.text_match import MOST_MARKS, REMEMBERED, TextMatch, paragraphs
+from disclosure_desk.checks.kinds.wording.text_match import MOST_MARKS, REMEMBERED, TextMatch
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
 from disclosure_desk.text.invisible import INVISIBLE, invisible_name
+from disclosure_desk.text.strange_letters import has_rare_letter
 
 _RUN = re.compile(f"(?:{INVISIBLE.pattern})+")
 
@@ -21,18 +22,19 @@ class InvisibleCharacters(RuleKind):
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """A finding for each paragraph with such characters."""
-        for text in self.texts:
-            for number, (offset, paragraph) in enumerate(paragraphs(context.texts[text]), 1):
-                if matches := _invisible(paragraph)[:MOST_MARKS]:
-                    marks = [TextMark(text, offset + one.start, offset + one.end, one.proposal) for one in matches]
-                    words = "、".join(dict.fromkeys(one.words for one in matches))
-                    yield context.finding(self, [text], marks, number=number, words=words)
+        for text, number, offset, paragraph in context.paragraphs(self.texts):
+            if matches := _invisible(paragraph)[:MOST_MARKS]:
+                marks = [TextMark(text, offset + one.start, offset + one.end, one.proposal) for one in matches]
+                words = "、".join(dict.fromkeys(one.words for one in matches))
+                yield context.finding(self, [text], marks, number=number, words=words)
 
 
 @lru_cache(REMEMBERED)
 def _invisible(paragraph: str) -> tuple[TextMatch, ...]:
     """The runs of such characters, each with a neighbour that is seen, so that something can be marked."""
-    matches = []
+    matches: list[TextMatch] = []
+    if not has_rare_letter(paragraph):
+        return ()
     for run in _RUN.finditer(paragraph):
         start, end = max(run.start() - 1, 0), run.end()
         if start == run.start():

@@ -1,8 +1,9 @@
 """The kinds of rule about marks and numbers: pairs of marks, full stops, list numbers that run on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.kinds.wording.text_match import (
@@ -10,7 +11,6 @@ from disclosure_desk.checks.kinds.wording.text_match import (
     REMEMBERED,
     TextMatch,
     paragraph_findings,
-    paragraphs,
 )
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
@@ -20,6 +20,8 @@ _LIST_NUMBER = re.compile(r"(?:^|(?<=[\s。；：，、]))[0-9０-９a-zA-Z一�
 _ENDED = re.compile(r"[。！？][”’）》〉」』)]*\s*$")
 _GOES_ON = re.compile(r"[：；:;，、,]\s*$")
 _MOST_QUOTED = 5
+_BLANKS, _MOST_BLANKS = " \u3000", 8
+"""What may stand before an item of a list, and how many of them."""
 
 
 @rule_kind("lopsided")
@@ -39,26 +41,37 @@ class UnpairedMarks(RuleKind):
 
 @lru_cache(REMEMBERED)
 def _unpaired(pairs: tuple[str, ...], paragraph: str) -> tuple[TextMatch, ...]:
-    skipped = {found.end() - 1 for found in _LIST_NUMBER.finditer(paragraph)}
-    opening = {one: pair for pair in pairs for one in pair[: len(pair) // 2]}
-    closing = {one: pair for pair in pairs for one in pair[len(pair) // 2 :]}
+    sides = _sides(pairs)
     unclosed: dict[str, list[int]] = {pair: [] for pair in pairs}
-    unpaired = []
-    for found in _any_of("".join(pairs)).finditer(paragraph):
+    unopened = []
+    for found in sides.marks.finditer(paragraph):
         place, one = found.start(), found[0]
-        if one in opening:
-            unclosed[opening[one]].append(place)
-        elif one in closing and unclosed[closing[one]]:
-            unclosed[closing[one]].pop()
-        elif one in closing and place not in skipped:
-            unpaired.append(place)
-    unpaired += [place for places in unclosed.values() for place in places]
+        if one in sides.opening:
+            unclosed[sides.opening[one]].append(place)
+        elif unclosed[sides.closing[one]]:
+            unclosed[sides.closing[one]].pop()
+        else:
+            unopened.append(place)
+    if unopened:
+        skipped = {found.end() - 1 for found in _LIST_NUMBER.finditer(paragraph)}
+        unopened = [place for place in unopened if place not in skipped]
+    unpaired = [*unopened, *(place for places in unclosed.values() for place in places)]
     return tuple(TextMatch(place, place + 1, paragraph[place]) for place in sorted(unpaired)[:MOST_MARKS])
 
 
+class _Sides(NamedTuple):
+    """The marks of some pairs: the pattern of all, and the pair that each opens or closes."""
+
+    marks: re.Pattern[str]
+    opening: Mapping[str, str]
+    closing: Mapping[str, str]
+
+
 @lru_cache
-def _any_of(characters: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(characters)}]")
+def _sides(pairs: tuple[str, ...]) -> _Sides:
+    opening = {one: pair for pair in pairs for one in pair[: len(pair) // 2]}
+    closing = {one: pair for pair in pairs for one in pair[len(pair) // 2 :] if one not in opening}
+    return _Sides(re.compile(f"[{re.escape(''.join((*opening, *closing)))}]"), opening, closing)
 
 
 @rule_kind("unfinished")
@@ -74,7 +87,7 @@ class MissingFullStop(RuleKind):
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """A finding for each other paragraph, with its last character marked."""
         for text in self.texts:
-            written = [(start, one) for start, one in paragraphs(context.texts[text]) if one.strip()]
+            written = [(start, one) for _, _, start, one in context.paragraphs((text,)) if one.strip()]
             for number, (start, paragraph) in enumerate(written, 1):
                 if _has_open_end(self.headings, paragraph, number == len(written)):
                     end = start + len(paragraph.rstrip())
@@ -93,29 +106,34 @@ def _has_open_end(headings: tuple[str, ...], paragraph: str, is_last: bool) -> b
 class ListNumbering(RuleKind):
     """Numbers of one kind of list run on by one, or begin anew.
 
-    patterns: of each kind of list, with the number as their first group.
+    patterns: of each kind of list, with the number as their first group. after: of each the marks of which one stands
+    before it, with blanks between; each may stand at the beginning of a paragraph.
     """
 
     texts: TextIds
     patterns: tuple[str, ...]
+    after: tuple[str, ...]
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """A finding for each text with numbers out of order."""
+        lists = tuple(zip(self.patterns, self.after, strict=True))
         for text in self.texts:
-            if matches := _out_of_order(self.patterns, context.texts[text]):
+            if matches := _out_of_order(lists, context.texts[text]):
                 marks = [TextMark(text, one.start, one.end, one.proposal) for one in matches]
                 words = "、".join(f"“{one.words}”（应为“{one.proposal}”）" for one in matches[:_MOST_QUOTED])
                 yield context.finding(self, [text], marks, words=words)
 
 
 @lru_cache(REMEMBERED)
-def _out_of_order(patterns: tuple[str, ...], text: str) -> tuple[TextMatch, ...]:
-    return tuple(match for pattern in patterns for match in _breaks(pattern, text))
+def _out_of_order(lists: tuple[tuple[str, str], ...], text: str) -> tuple[TextMatch, ...]:
+    return tuple(match for pattern, after in lists for match in _breaks(pattern, after, text))
 
 
-def _breaks(pattern: str, text: str) -> Iterator[TextMatch]:
+def _breaks(pattern: str, after: str, text: str) -> Iterator[TextMatch]:
     last = 0
-    for found in re.finditer(pattern, text, re.MULTILINE):
+    for found in re.finditer(pattern, text):
+        if not _is_item(found.start(), after, text):
+            continue
         written = found[1]
         # What is no number (十十是) is never the next one, and the list begins anew after it.
         number = int(written) if written.isdecimal() else read_numeral(written) or 0
@@ -123,3 +141,10 @@ def _breaks(pattern: str, text: str) -> Iterator[TextMatch]:
             expected = "" if written.isdecimal() else write_numeral(last + 1)
             yield TextMatch(found.start(1), found.end(1), written, expected or str(last + 1))
         last = number
+
+
+def _is_item(start: int, after: str, text: str) -> bool:
+    """Whether a number stands where an item begins; beside its pattern, which re finds fast where it begins with it."""
+    before = text[max(start - _MOST_BLANKS - 1, 0) : start]
+    mark = before.rstrip(_BLANKS)[-1:]
+    return mark == "\n" or mark in after if mark else start <= _MOST_BLANKS

@@ -14,6 +14,7 @@ from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, TextMatch, paragraph_findings
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
+from disclosure_desk.text.strange_letters import has_rare_letter
 
 _GAP = r"[\s\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\-‐-―－﹣_()（）.．·•/]"
 _RUN = re.compile(rf"(?<![0-9A-Za-z])[0-9](?:{_GAP}{{0,3}}[0-9]){{5,}}[Xx]?(?![0-9A-Za-z])")
@@ -24,7 +25,7 @@ _POINTS = frozenset(".．·•/_")
 _MOBILE_GROUPS = (3, 4, 4)
 _THOUSANDS = 3
 _LONGEST = 19
-_DIGIT = re.compile(r"[\d〇○零一二三四五六七八九]")
+_DIGIT = re.compile("[0-9０-９〇○零一二三四五六七八九]")
 _FEWEST = 11
 """Digits of the shortest number, a mobile telephone's; most paragraphs have fewer, and are spared the rest."""
 _SPOKEN = re.compile("[〇○零一二三四五六七八九]{6,}")
@@ -80,7 +81,7 @@ class PrivateNumber(RuleKind):
 
 @lru_cache(REMEMBERED)
 def _numbers(kinds: tuple[_NumberKind, ...], paragraph: str) -> tuple[TextMatch, ...]:
-    if len(_DIGIT.findall(paragraph)) < _FEWEST:
+    if not _has_digits(paragraph):
         return ()
     plain = _plain_digits(paragraph)
     return tuple(
@@ -90,6 +91,12 @@ def _numbers(kinds: tuple[_NumberKind, ...], paragraph: str) -> tuple[TextMatch,
             kinds, plain, [(run.start() + one.start(), run.start() + one.end()) for one in _GROUP.finditer(run[0])]
         )
     )
+
+
+@lru_cache(REMEMBERED)
+def _has_digits(paragraph: str) -> bool:
+    """Whether there are as many as the shortest number has, or some of other scripts."""
+    return len(_DIGIT.findall(paragraph)) >= _FEWEST or has_rare_letter(paragraph)
 
 
 def _plain_digits(paragraph: str) -> str:

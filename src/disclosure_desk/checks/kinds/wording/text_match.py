@@ -1,6 +1,6 @@
 """Looks for something in each paragraph of some texts: what matches in a paragraph is one finding with its marks."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure_desk.checks.finding import Finding, TextMark
@@ -27,24 +27,17 @@ Search = Callable[[str], Sequence[TextMatch]]
 """Finds what is wrong in a paragraph."""
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a text, each with where it begins."""
-    start = 0
-    for paragraph in text.split("\n"):
-        yield start, paragraph
-        start += len(paragraph) + 1
-
-
-def paragraph_findings(rule: RuleKind, context: RuleContext, texts: Iterable[str], search: Search) -> Iterator[Finding]:
+def paragraph_findings(
+    rule: RuleKind, context: RuleContext, texts: tuple[str, ...], search: Search
+) -> Iterator[Finding]:
     """A finding for each paragraph of the texts in which the search finds something.
 
     The message gets the {number} of the paragraph in its text, from 1, and the {words} found.
     """
-    for text in texts:
-        for number, (offset, paragraph) in enumerate(paragraphs(context.texts[text]), 1):
-            if matches := search(paragraph)[:MOST_MARKS]:
-                marks = [TextMark(text, offset + one.start, offset + one.end, one.proposal) for one in matches]
-                yield context.finding(rule, [text], marks, number=number, words=_quoted(matches))
+    for text, number, offset, paragraph in context.paragraphs(texts):
+        if matches := search(paragraph)[:MOST_MARKS]:
+            marks = [TextMark(text, offset + one.start, offset + one.end, one.proposal) for one in matches]
+            yield context.finding(rule, [text], marks, number=number, words=_quoted(matches))
 
 
 def _quoted(matches: Sequence[TextMatch]) -> str:

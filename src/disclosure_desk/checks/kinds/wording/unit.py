@@ -1,6 +1,7 @@
 """The kinds of rule about the unit's name, which stands in the title and on every page."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.wording.dictionary import possible_entries
@@ -30,10 +31,15 @@ class WrongWordsInUnit(RuleKind):
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """At most one finding, about the first such words."""
-        for entry in possible_entries(self.dictionary, context.report.unit):
-            if found := entry.pattern.search(context.report.unit):
-                yield context.finding(self, [UNIT], words=found[0])
-                return
+        if words := _first_words(self.dictionary, context.report.unit):
+            yield context.finding(self, [UNIT], words=words)
+
+
+@lru_cache(maxsize=16)
+def _first_words(dictionary: str, unit: str) -> str:
+    """The first words of a dictionary in a name; "" if there are none."""
+    found = (match[0] for _, entry in possible_entries((dictionary,), unit) for match in entry.matches(unit))
+    return next(found, "")
 
 
 @rule_kind("invisible_in_unit")

@@ -1,15 +1,17 @@
 """The kinds of rule about wrong words: of a dictionary, of the office's list, doubled, of another body, unprintable."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.checks.kinds.wording.dictionary import possible_entries
+from disclosure_desk.checks.kinds.wording.dictionary import DictionaryEntry, possible_entries
 from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, Search, TextMatch, paragraph_findings, with_code
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary, TextIds
 
+_LENGTHS = (2, 3, 4)
+"""How many letters a word has that is looked for twice in a row."""
 _TWICE = re.compile(r"([^\W\x00-\x7f０-９]{2,4})\1")
 _DISTRICT = re.compile(r"(?:.*[省市])?([^\W\x00-\x7f０-９]{2,3}[区县])(?=[^\W\x00-\x7f０-９]{4})")
 _QUOTED = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|‘[^‘’]*’|「[^「」]*」")
@@ -25,20 +27,31 @@ class WrongWords(RuleKind):
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """A finding for each paragraph with such words."""
-        search = partial(_wrong_words, self.dictionary, context.unit_kind.id)
+        names = tuple(rule.dictionary for rule in context.rules_of(WrongWords))
+        search = partial(_words_of, self.dictionary, names, context.unit_kind.id)
         return paragraph_findings(self, context, self.texts, _but_allowed(self, context, search))
 
 
+def _words_of(dictionary: str, dictionaries: tuple[str, ...], unit_kind: str, paragraph: str) -> Sequence[TextMatch]:
+    return _wrong_words(paragraph, dictionaries, unit_kind).get(dictionary, ())
+
+
 @lru_cache(REMEMBERED)
-def _wrong_words(dictionary: str, unit_kind: str, paragraph: str) -> tuple[TextMatch, ...]:
-    matches = [
-        TextMatch(found.start(), found.end(), found[0], None if entry.instead is None else found.expand(entry.instead))
-        for entry in possible_entries(dictionary, paragraph)
-        if not entry.kinds or unit_kind in entry.kinds
-        for found in entry.pattern.finditer(paragraph)
-        if not (entry.unquoted and _is_quoted(found.start(), found.end(), paragraph))
-    ]
-    return tuple(_outermost(matches))
+def _wrong_words(paragraph: str, dictionaries: tuple[str, ...], unit_kind: str) -> Mapping[str, Sequence[TextMatch]]:
+    """The wrong words of a paragraph by dictionary: each rule has one, and the paragraph is searched once for all."""
+    found: dict[str, list[TextMatch]] = {}
+    for dictionary, entry in possible_entries(dictionaries, paragraph):
+        if not entry.kinds or unit_kind in entry.kinds:
+            for match in _matches(entry, paragraph):
+                found.setdefault(dictionary, []).append(match)
+    return {dictionary: tuple(_outermost(matches)) for dictionary, matches in found.items()}
+
+
+def _matches(entry: DictionaryEntry, paragraph: str) -> Iterator[TextMatch]:
+    for found in entry.matches(paragraph):
+        if not (entry.unquoted and _is_quoted(found.start(), found.end(), paragraph)):
+            instead = None if entry.instead is None else found.expand(entry.instead)
+            yield TextMatch(found.start(), found.end(), found[0], instead)
 
 
 def _outermost(matches: Iterable[TextMatch]) -> Iterator[TextMatch]:
@@ -70,10 +83,25 @@ class DoubledWords(RuleKind):
 
 @lru_cache(REMEMBERED)
 def _doubled_words(allowed: frozenset[str], paragraph: str) -> tuple[TextMatch, ...]:
+    if not _may_repeat(paragraph):
+        return ()
     return tuple(
         TextMatch(found.start(), found.end(), found[0], found[1])
         for found in _TWICE.finditer(paragraph)
         if found[1] not in allowed and found[1][0] != "一"
+    )
+
+
+def _may_repeat(paragraph: str) -> bool:
+    """Whether two to four letters in a row may stand there twice: a tenth of the work of looking for them.
+
+    Each letter is two bytes of one large number, and what is equal to what stands so many letters on becomes 0.
+    """
+    codes = paragraph.encode("utf-16-le", "surrogatepass")
+    whole, size = int.from_bytes(codes, "little"), len(codes)
+    # Letters of four bytes are so rare that their paragraphs may be searched anyway.
+    return size > 2 * len(paragraph) or any(
+        bytes(2 * length) in (whole ^ (whole >> 16 * length)).to_bytes(size, "little") for length in _LENGTHS
     )
 
 
@@ -135,7 +163,7 @@ class OtherDistrict(RuleKind):
 @lru_cache(REMEMBERED)
 def _other_districts(district: str, own_name: str, paragraph: str) -> tuple[TextMatch, ...]:
     matches = []
-    for found in re.finditer(re.escape(own_name), paragraph):
+    for found in re.finditer(re.escape(own_name), paragraph) if own_name in paragraph else ():
         before = paragraph[max(found.start() - len(district), 0) : found.start()]
         if _ENDS_IN_DISTRICT.fullmatch(before) and before != district:
             matches.append(TextMatch(found.start() - len(before), found.start(), before, district))

@@ -12,13 +12,14 @@ from disclosure_desk.text.sentences import clauses
 
 _DAY = r"\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日"
 _PERIOD = re.compile(
-    rf"([0-9]{{4}})\s?年{_DAY}\s?(?:起|开始)?\s?(?:至|到|[-—－–~～]{{1,2}})\s?(?:([0-9]{{4}})\s?年)?{_DAY}"
+    rf"([0-9][0-9]{{3}})\s?年{_DAY}\s?(?:起|开始)?\s?(?:至|到|[-—－–~～]{{1,2}})\s?(?:([0-9]{{4}})\s?年)?{_DAY}"
 )
 _NEARLY_A_YEAR = 10
 """So many months from the first to the last make a period of statistics; trainings and campaigns are shorter."""
-_FACT = re.compile(
-    r"\s*(?:截至|截止)?((?:19|20)[0-9]{2})\s?年(?=度?[，,]|度?(?:全年|全街|全镇|我|本|共|累计|街道|办事处|收到|新收|受理))"
+_STATED = re.compile(
+    r"((?:19|20)[0-9]{2})\s?年(?=度?[，,]|度?(?:全年|全街|全镇|我|本|共|累计|街道|办事处|收到|新收|受理))"
 )
+_FACT = re.compile(rf"\s*(?:截至|截止)?{_STATED.pattern}")
 
 
 @rule_kind("period_wrong")
@@ -68,8 +69,13 @@ class AbsentPeriod(RuleKind):
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """At most one finding, about the first of the texts."""
         written = [context.texts[text] for text in self.texts if context.texts[text].strip()]
-        if written and not any(_PERIOD.search(text) for text in written):
+        if written and not any(map(_names_period, written)):
             yield context.finding(self, [self.texts[0]])
+
+
+@lru_cache(maxsize=64)
+def _names_period(text: str) -> bool:
+    return _PERIOD.search(text) is not None
 
 
 @rule_kind("other_year")
@@ -91,7 +97,8 @@ class OtherYear(RuleKind):
 @lru_cache(REMEMBERED)
 def _other_years(allowed: tuple[str, ...], year: int, paragraph: str) -> tuple[TextMatch, ...]:
     matches = []
-    for clause in clauses(paragraph):
+    others = any(int(one[1]) != year for one in _STATED.finditer(paragraph))
+    for clause in clauses(paragraph) if others else ():
         found = _FACT.match(paragraph, clause.start, clause.end)
         if found and int(found[1]) != year and not any(re.search(one, clause.words) for one in allowed):
             matches.append(TextMatch(found.start(1), found.end(1), found[1], str(year)))
