@@ -123,7 +123,7 @@ class RuleContext:
         self.figures = report.figures()
         chosen = next((kind for kind in self.form.unit_kinds if kind.id == given.kind), None)
         self.unit_kind = chosen or self.form.unit_kind(report.unit)
-        self._paragraphs: dict[tuple[str, ...], Sequence[Paragraph]] = {}
+        self._paragraphs: dict[tuple[str, ...], Sequence[TextParagraph]] = {}
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -158,12 +158,12 @@ class RuleContext:
         """The rules of a kind."""
         return _rules_of(tuple(self.rules), kind)
 
-    def paragraphs(self, texts: tuple[str, ...]) -> "Sequence[Paragraph]":
+    def paragraphs(self, texts: tuple[str, ...]) -> "Sequence[TextParagraph]":
         """The paragraphs of some texts in their order, without empty ones; for every rule the same."""
         found = self._paragraphs.get(texts)
         if found is None:
             found = [
-                Paragraph(text, number, start, words)
+                TextParagraph(text, number, start, words)
                 for text in texts
                 for number, start, words in _paragraphs_of(self.texts[text])
             ]
@@ -250,7 +250,7 @@ class RuleContext:
         return f"{EXPLANATION}{rule.key}.{digest[:12]}"
 
 
-class Paragraph(NamedTuple):
+class TextParagraph(NamedTuple):
     """A paragraph: the text it stands in, its number there from 1, where it begins, and its words."""
 
     text: str

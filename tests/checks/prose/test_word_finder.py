@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.checks.prose.vocabulary import WordFinder, longest_of
+from disclosure_desk.checks.prose.vocabulary import WordFinder
+from disclosure_desk.text.word_pattern import longest_of
 
 WORDS = ("收", "收到", "收到件", "未收到", "到件", "0")
 OTHERS = {"《": re.compile("《[^》]*》"), ".": re.compile(r"\.(?!\w)")}
