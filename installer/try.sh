@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Tries a Debian package, or the portable folder, on clean systems, as root on Debian:
-#     bash installer/try.sh dist/disclosure-desk_VERSION_amd64.deb [bullseye|bookworm|trixie ...] [--pictures FOLDER]
+#     bash installer/try.sh dist/disclosure-desk_VERSION_amd64.deb [bullseye|bookworm|trixie ...] [--input] [--pictures FOLDER]
 # Each system is made anew from Debian's packages in the cache (glibc 2.31, 2.36, 2.41; without one named: all three).
 # There the package is installed over an older version with data, and as an ordinary user: example -> PDF and more, a real
 # window under Xvfb that imports a file, four approvals and a sealed package, an upgrade refused while the window is open,
-# removal. Each line says what was tried and its seconds; the pictures are to be looked at. An arm64 package runs under
+# removal. With --input Chinese is typed into it through fcitx5 as well (wants xdotool). Each line says what was tried and its seconds; the pictures are to be looked at. An arm64 package runs under
 # emulation (Debian 13's qemu), registered with the kernel for that time.
 . "$(dirname "${BASH_SOURCE[0]}")/build.sh"
 
-packages=() suites=() pictures=dist/pictures
+packages=() suites=() pictures=dist/pictures with_input= input_method=
 while [ $# -gt 0 ]; do
     case "$1" in
         --pictures) pictures=${2:?--pictures wants a folder}; shift ;;
+        --input) with_input=yes ;;
         *.deb | *.tar.xz) [ -f "$1" ] || fail "There is no $1: make it with build-deb.sh or build-portable.sh"; packages+=("$(realpath "$1")") ;;
         bullseye | bookworm | trixie) suites+=("$1") ;;
         *) fail "What is $1? A package, or a system of bullseye, bookworm, trixie" ;;
@@ -33,6 +34,11 @@ root= screen= display= failed=0
 end_trial() {
     local place
     if [ -n "$screen" ]; then kill "$screen" 2>/dev/null || true; screen=; fi
+    if [ -n "$root" ]; then
+        for place in /proc/[0-9]*; do  # the message bus and fcitx
+            if [ "$place/root" -ef "$root" ]; then kill "${place#/proc/}" 2>/dev/null || true; fi
+        done
+    fi
     for place in dev/shm proc; do  # also what a trial that was killed left
         if [ -n "$root" ] && mountpoint --quiet "$root/$place"; then umount --lazy "$root/$place"; fi
     done
@@ -124,6 +130,33 @@ close_window() {
     while kill -0 "$process" 2>/dev/null; do sleep 0.1; done
 }
 
+# fcitx5 with pinyin, on a message bus of its own, as the clerk's desktop has it.
+start_fcitx() {
+    try "fcitx5 is installed" as_root apt-get install -y -qq --no-install-recommends fcitx5 fcitx5-chinese-addons dbus fonts-wqy-microhei
+    as_root dbus-uuidgen --ensure=/etc/machine-id
+    mkdir -p "$root/home/clerk/.config/fcitx5"
+    printf '%s\n' '[Groups/0]' Name=Default 'Default Layout=us' DefaultIM=pinyin '[Groups/0/Items/0]' Name=keyboard-us \
+        '[Groups/0/Items/1]' Name=pinyin '[GroupOrder]' 0=Default >"$root/home/clerk/.config/fcitx5/profile"
+    chroot "$root" chown -R clerk: /home/clerk
+    input_method="export DBUS_SESSION_BUS_ADDRESS=unix:path=/tmp/clerk-bus XDG_RUNTIME_DIR=/home/clerk QT_IM_MODULE=fcitx;"
+    as_clerk "$input_method dbus-daemon --session --address=unix:path=/tmp/clerk-bus --fork; exec fcitx5 --disable=wayland" >"$root.fcitx.log" 2>&1 &
+    sleep "${settle:-4}"
+}
+press() { local key; for key in "$@"; do DISPLAY=$display xdotool key "$key"; sleep 0.2; done; sleep "${settle:-1}"; }
+chinese_is_typed() {
+    DISPLAY=$display xdotool search --name 年报填报台 windowfocus --sync mousemove 613 370 click 1
+    sleep "${settle:-1}"
+    press ctrl+End
+    as_clerk "$input_method fcitx5-remote -o"
+    press j i e d a o b a n space
+    sleep "${settle:-2}"
+    as_clerk "cat ~/窗口/desk.journal ~/窗口/desk.typing 2>/dev/null" | grep --quiet "公开。街道办"
+}
+figure_is_typed() {
+    press ctrl+4 1 2 Return
+    as_clerk "cat ~/窗口/desk.journal" | grep '"after":12,'
+}
+
 data_is_there() { as_clerk "disclosure-desk archive list --data ~/数据" | grep 望江街道; }
 seal() {
     local step
@@ -162,10 +195,17 @@ try_deb() {  # PACKAGE SUITE
     try "the data is still there" data_is_there
     try "four approvals, sealed with SM3, verified" seal
     start_screen
-    as_clerk "exec disclosure-desk --data ~/窗口 --open a.docx" >"$root.window.log" 2>&1 &
+    if [ -n "$with_input" ]; then start_fcitx; fi
+    as_clerk "$input_method exec disclosure-desk --data ~/窗口 --open a.docx" >"$root.window.log" 2>&1 &
     try "a real window opens (X, not offscreen)" window_is_there
     try "a file is imported in it" file_is_imported
     take_picture "$2-$architecture"
+    if [ -n "$with_input" ]; then
+        try "街道办 is typed into a text through fcitx" chinese_is_typed
+        take_picture "$2-$architecture-fcitx"
+        try "and a figure into a cell" figure_is_typed
+        take_picture "$2-$architecture-cell"
+    fi
     try "no upgrade while the window is open" refused as_root dpkg --install /tmp/new.deb
     try "the window closes" close_window
     as_clerk "mkdir -p ~/.local/share && cp -r ~/数据 ~/.local/share/disclosure-desk"

@@ -20,9 +20,10 @@ emulate() {
     # F: opened now, so that it is found from within another root; the bytes are the head of an arm64 program.
     printf '%s' ':disclosure-desk-arm64:M::\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xb7\x00:\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff:'"$folder/usr/bin/qemu-aarch64"':F' \
         >/proc/sys/fs/binfmt_misc/register
+    emulation_is_ours=yes
 }
 
 end_emulation() {
-    if [ -e "$entry" ]; then echo -1 >"$entry"; fi
+    if [ "${emulation_is_ours:-}" = yes ] && [ -e "$entry" ]; then echo -1 >"$entry"; fi
     if [ "${emulation_is_mounted:-}" = yes ]; then umount /proc/sys/fs/binfmt_misc; fi
 }
