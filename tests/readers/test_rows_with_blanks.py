@@ -3,8 +3,11 @@
 import pytest
 from pasted_text import read_text
 
+from disclosure_desk.core.report import new_report
+from disclosure_desk.readers import read_content
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.readers.tables.counting_column import without_counting_column
+from disclosure_desk.writers import render_file
 
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_services", "other", "total")
 HEAD = (
@@ -193,3 +196,16 @@ def test_a_table_with_circles_for_nothing_has_zeros_that_are_marked(form):
     assert [remark.text for remark in reading.remarks if remark.cause == "circle"] == [
         "有 4 格写的是圆圈，当作 0，请核对。"
     ]
+
+
+def test_a_blank_before_a_sum_that_is_large_is_no_sign_that_all_figures_moved(form):
+    figures = {
+        f"disputes.litigation_after.{column}": 0 for column in ("upheld", "overturned", "other_result", "pending")
+    }
+    cells = {**dict.fromkeys(form.cells, 1), **figures, "disputes.litigation_after.total": 14_560_289_789}
+    report = new_report(form, "青陂县司法局", 2024, {**cells, "disputes.litigation_direct.upheld": None})
+
+    reading = read_content(form, render_file(report, ".docx"), ".docx")
+
+    assert not {cell for cell in reading.unsure if cell.startswith("disputes.")}
+    assert reading.report.figures() == report.figures()

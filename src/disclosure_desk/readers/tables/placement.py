@@ -131,7 +131,7 @@ class Placement:
             is_beside_headers(header, row, indexes, filled) and not self._adds_up(header, row, indexes)
         ):
             return "这一行的数和其他各行没有对齐"
-        if self._have_all_moved(header, filled):
+        if row.filled == indexes[:-1] and self._have_all_moved(header, filled):
             return "各行最后一格都是空的，前面一格又总不比再前面各格之和小，可能少了一列，数都往前移了"
         # In a row without true columns that does not add up, `place` has its own doubt.
         found = dict(zip(cells_of(row.form_row, header), map(row.source, indexes), strict=True))
