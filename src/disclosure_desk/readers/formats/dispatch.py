@@ -45,6 +45,6 @@ def format_reader(file_type: DocumentType) -> FormatReader:  # noqa: PLR0911 - o
 
             return legacy_items
         case "ofd":  # pragma: no branch - the type checker holds that there is no other
-            from disclosure_desk.readers.formats.legacy.reader import ofd_items
+            from disclosure_desk.readers.formats.ofd.reader import ofd_items
 
             return ofd_items

@@ -20,7 +20,7 @@ FileType = ReportType | Literal["zip"]
 """What the first bytes tell: of a zip not yet whether it is an office file."""
 
 _WEB_ENDINGS = (".html", ".htm", ".mht", ".mhtml")
-DIRECT_ENDINGS = (".txt", *_WEB_ENDINGS, ".docx", ".docm", ".xlsx", ".xlsm", ".pdf", ".json", ".zip")
+DIRECT_ENDINGS = (".txt", *_WEB_ENDINGS, ".docx", ".docm", ".xlsx", ".xlsm", ".pdf", ".ofd", ".json", ".zip")
 """The endings of the files that the program reads by itself."""
 
 LIBREOFFICE_ENDINGS = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods")

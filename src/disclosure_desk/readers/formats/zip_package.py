@@ -10,7 +10,7 @@ from disclosure_desk.readers.model.errors import ReadError
 _OWN_REPORT = "report.json"
 """How the name of the report ends in the program's own package."""
 
-_DOCUMENT_ENDINGS = frozenset({*ENDINGS, ".ofd"}) - {".zip"}
+_DOCUMENT_ENDINGS = frozenset(ENDINGS) - {".zip"}
 _ARCHIVE_ENDINGS = frozenset({".zip", ".rar", ".7z"})
 _MOST_BYTES = 50_000_000
 _MOST_NAMED = 3

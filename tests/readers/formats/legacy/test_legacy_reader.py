@@ -112,11 +112,6 @@ def test_desk_without_libreoffice_says_how_to_save_the_file(content, says):
     assert str(caught.value).count("。") == 1
 
 
-def test_ofd_is_refused_with_what_to_do():
-    with pytest.raises(ReadError, match=r"OFD.*PDF"):
-        read_content(FORM, zipped({"OFD.xml": "<a/>"}), ".ofd")
-
-
 @pytest.mark.parametrize(
     ("content", "answer", "seen"),
     [

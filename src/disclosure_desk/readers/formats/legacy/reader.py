@@ -46,11 +46,6 @@ def legacy_items(
     return read(converted, lambda share: progress(0.5 + share / 2))
 
 
-def ofd_items(_: bytes, __: Progress) -> Iterable[SourceContent]:
-    """Raise ReadError, because no office program opens the format."""
-    raise ReadError("这是 OFD 版式文件，不能直接读；请用阅读软件打开它，另存或导出为 PDF 再导入。")
-
-
 def legacy_format_of(content: bytes) -> LegacyFormat:
     """Return the format of an old file by what is in it. Raise ReadError if it is locked, or no document."""
     if content.startswith(b"\xd0\xcf\x11\xe0"):

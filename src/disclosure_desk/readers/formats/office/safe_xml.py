@@ -11,6 +11,7 @@ XmlElement = etree._Element  # noqa: SLF001 - the library's type has no public n
 _MOST_NODES = 300_000
 """Elements and attributes: each takes up to 250 bytes once it is parsed."""
 
+_DAMAGED = "文件的内容不完整或者已经损坏；请用 WPS 或 Word 打开，另存一份再导入。"
 _DOCUMENT_TYPE = b"<!DOCTYPE"
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _STRICT_NAMESPACES = {
@@ -23,8 +24,11 @@ _STRICT_NAMESPACES = {
 """The namespaces of ISO's strict form of office files -> the usual ones; all else of them that is read is the same."""
 
 
-def parse_xml(content: bytes) -> XmlElement:
-    """Return the root of a document in UTF-8 or UTF-16. Raise ReadError for what is no XML or might do harm."""
+def parse_xml(content: bytes, damaged: str = _DAMAGED) -> XmlElement:
+    """Return the root of a document in UTF-8 or UTF-16. Raise ReadError for what is no XML or might do harm.
+
+    damaged: what is said of a file that is not whole.
+    """
     document = _in_utf_8(content)
     if _DOCUMENT_TYPE in document:
         raise ReadError("文件里有不该有的文档类型声明（DOCTYPE），可能有害，没有读。")
@@ -45,7 +49,7 @@ def parse_xml(content: bytes) -> XmlElement:
     try:
         return etree.fromstring(document, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise ReadError("文件的内容不完整或者已经损坏；请用 WPS 或 Word 打开，另存一份再导入。") from error
+        raise ReadError(damaged) from error
 
 
 def local_name(element: XmlElement) -> str:

@@ -93,7 +93,7 @@ def page_glyphs(text_page: Any, numbers: Iterable[int]) -> Iterator[PdfGlyph]:  
         raw.FPDFText_GetLooseCharBox(text_page, number, box)
         raw.FPDFText_GetCharOrigin(text_page, number, x, y)
         raw.FPDFText_GetMatrix(text_page, number, matrix)
-        text = UNREAD if raw.FPDFText_HasUnicodeMapError(text_page, number) == 1 else _text(code)
+        text = UNREAD if raw.FPDFText_HasUnicodeMapError(text_page, number) == 1 else character_of_code(code)
         size = raw.FPDFText_GetFontSize(text_page, number) * hypot(matrix.c, matrix.d)
         origin, sides = (x.value, y.value), (box.left, box.bottom, box.right, box.top)
         if box.top - box.bottom > _TALLEST * size:
@@ -120,7 +120,8 @@ def _tight_box(text_page: Any, number: int) -> tuple[Point, Sides]:  # noqa: ANN
     return (left.value, bottom.value), (left.value, bottom.value, right.value, top.value)
 
 
-def _text(code: int) -> str:
+def character_of_code(code: int) -> str:
+    """Return the character that a code is read as."""
     if code in _PRIVATE or (unicodedata.category(chr(code)) in ("Cn", "Cc") and chr(code) not in _SUBSTITUTES):
         return UNREAD
     if any(code in lookalikes for lookalikes in _LOOKALIKES):

@@ -16,7 +16,7 @@ from disclosure_desk.readers.model.errors import ReadError
 
 _MOST_PAGES = 200
 _MOST_BOOKMARKS = 500
-_LONG, _LEAST_HEADINGS = 40, 2
+LONG, _LEAST_HEADINGS = 40, 2
 """A document of more pages is read only if so many of the form's headings are in its plain text, which is had at once.
 
 Reports have up to 30 pages; to lay out 200 pages of something else takes five seconds.
@@ -50,14 +50,19 @@ def refuse_other_document(document: Any) -> None:  # noqa: ANN401 - a handle of 
     """Raise ReadError for a long document without the headings of a report."""
     with ONE_AT_A_TIME:
         pages = len(document)
-        text = "".join(map(partial(_plain_text, document), range(pages))) if pages > _LONG else ""
+        text = "".join(map(partial(_plain_text, document), range(pages))) if pages > LONG else ""
+    refuse_other_text(text, pages, "PDF")
+
+
+def refuse_other_text(text: str, pages: int, format_name: str) -> None:
+    """Raise ReadError if the text of so many pages, without blanks, is of another document; "" is of none."""
     if len(text) <= pages * _CHARACTERS_OF_PICTURE:
         return
     headings = [section.heading for section in load_form(EDITION).sections if section.heading]
     missing = [heading for heading in headings if heading.partition("、")[2] not in text]
     if len(headings) - len(missing) < _LEAST_HEADINGS:
         raise ReadError(
-            f"这份 PDF 有 {pages} 页，里面没有找到“{missing[0]}”“{missing[1]}”等规定的标题，"
+            f"这份 {format_name} 有 {pages} 页，里面没有找到“{missing[0]}”“{missing[1]}”等规定的标题，"
             "不是政府信息公开工作年度报告；如果报告在里面，请只留下那几页再导入。"
         )
 

@@ -7,7 +7,7 @@ that go on overleaf are rejoined; last the lines that make tables without ruling
 prose must no longer have page numbers in it, which would be taken for figures.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from disclosure_desk.readers.formats.office.page_margins import margin_remarks
@@ -36,13 +36,18 @@ _MOST_CHARACTERS = 200_000
 
 def pdf_items(content: bytes, progress: Progress) -> Iterator[SourceContent]:
     """Yield the items of a PDF. Raise ReadError, without the file's name, if it has no text to read, and Cancelled."""
-    contents = without_watermarks([*parted_sheets(_page_contents(content, progress))])
+    yield from items_of_pages(_page_contents(content, progress), "PDF")
+
+
+def items_of_pages(pages: Iterable[PdfPageContent], format_name: str) -> Iterator[SourceContent]:
+    """Yield the items of what is on all pages of a document; messages call it by the name of its format."""
+    contents = without_watermarks([*parted_sheets(_not_too_many(pages, format_name))])
     text_layers = [text_layer_of(page) for page in contents]
-    require_text(text_layers)
+    require_text(text_layers, format_name)
     laid_out = [lay_out_page(page) for page in contents]
     without_margins = without_headers_footers(laid_out)
-    pages = rejoin_tables(without_margins)
-    items = [*items_in_order([with_unruled_tables(page) for page in pages])]
+    rejoined = rejoin_tables(without_margins)
+    items = [*items_in_order([with_unruled_tables(page) for page in rejoined])]
     yield from items
     yield from margin_remarks(left_out_lines(laid_out, without_margins), (item.text for item in items))
     yield from text_layer_remarks(text_layers)
@@ -50,15 +55,19 @@ def pdf_items(content: bytes, progress: Progress) -> Iterator[SourceContent]:
     yield from sheet_remarks(contents)
 
 
-def _page_contents(content: bytes, progress: Progress) -> Iterator[PdfPageContent]:
+def _not_too_many(pages: Iterable[PdfPageContent], format_name: str) -> Iterator[PdfPageContent]:
     characters = 0
+    for page in pages:
+        characters += len(page.characters)
+        if characters > _MOST_CHARACTERS:
+            raise ReadError(f"这份 {format_name} 的文字太多了，不像是一份报告；请只留下报告的那几页再导入。")
+        yield page
+
+
+def _page_contents(content: bytes, progress: Progress) -> Iterator[PdfPageContent]:
     with open_pdf(content) as document:
         refuse_other_document(document)
         pages = report_pages(document)
         for done, number in enumerate(pages):
-            page = read_page_content(document.raw, number, partial(progress, done / len(pages)))
-            characters += len(page.characters)
-            if characters > _MOST_CHARACTERS:
-                raise ReadError("这份 PDF 的文字太多了，不像是一份报告；请只留下报告的那几页再导入。")
-            yield page
+            yield read_page_content(document.raw, number, partial(progress, done / len(pages)))
     progress(1.0)

@@ -75,10 +75,10 @@ def rulings_of(transform: PageTransform, page_object: PageObject) -> Iterator[Pd
         filled, stroked = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(page_object.handle, filled, stroked)
         for points in _subpaths(transform, page_object):
-            yield from _stroked_sides(points) if stroked.value else _thin_shape(points)
+            yield from stroked_sides(points) if stroked.value else thin_shape(points)
     elif page_object.kind == raw.FPDF_PAGEOBJ_IMAGE:
         corners = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
-        yield from _thin_shape([position(transform, page_object, corner) for corner in corners])
+        yield from thin_shape([position(transform, page_object, corner) for corner in corners])
 
 
 def position(
@@ -120,7 +120,8 @@ def _subpaths(transform: PageTransform, page_object: PageObject) -> Iterator[lis
         yield points
 
 
-def _stroked_sides(points: Sequence[Point]) -> Iterator[PdfRuling]:
+def stroked_sides(points: Sequence[Point]) -> Iterator[PdfRuling]:
+    """Yield the level and upright sides of a shape that is stroked."""
     for (one, top), (two, bottom) in pairwise(points):
         if abs(top - bottom) <= _STRAIGHT < abs(one - two):
             yield _level((top + bottom) / 2, min(one, two), max(one, two))
@@ -128,7 +129,8 @@ def _stroked_sides(points: Sequence[Point]) -> Iterator[PdfRuling]:
             yield _upright((one + two) / 2, min(top, bottom), max(top, bottom))
 
 
-def _thin_shape(points: Sequence[Point]) -> Iterator[PdfRuling]:
+def thin_shape(points: Sequence[Point]) -> Iterator[PdfRuling]:
+    """Yield the line that a filled shape is, if it is as thin as one."""
     across, down = sorted(x for x, _ in points), sorted(y for _, y in points)
     width, height = across[-1] - across[0], down[-1] - down[0]
     if height < _THIN and width > _LONG * height:

@@ -39,18 +39,21 @@ def text_layer_of(page: PdfPageContent) -> PdfTextLayer:
     return PdfTextLayer(page.number, len(texts), texts.count(UNREAD), page.has_picture, page.is_hidden)
 
 
-def require_text(pages: Sequence[PdfTextLayer]) -> None:
+def require_text(pages: Sequence[PdfTextLayer], format_name: str = "PDF") -> None:
     """Raise ReadError if most pages are pictures, there is no text, or most of it is unread."""
     pictures = sum(page.is_picture for page in pages)
     if pictures * 2 > sum(bool(page.characters or page.has_picture) for page in pages):
         raise ReadError(
-            "这份 PDF 是扫描件，没有文字可读；请找原来的 Word 或 WPS 文档导入，或者先用文字识别软件转成 .docx 再导入。"
+            f"这份 {format_name} 是扫描件，没有文字可读；请找原来的 Word 或 WPS 文档导入，"
+            "或者先用文字识别软件转成 .docx 再导入。"
         )
     characters = sum(page.characters for page in pages)
     if not characters:
-        raise ReadError("这份 PDF 里没有文字，可能都转成了图形；请找原来的 Word 或 WPS 文档再导入。")
+        raise ReadError(f"这份 {format_name} 里没有文字，可能都转成了图形；请找原来的 Word 或 WPS 文档再导入。")
     if 2 * sum(page.unread for page in pages) > characters:
-        raise ReadError("这份 PDF 的文字不能复制，读出来的都是乱码；请找原来的 Word 或 WPS 文档，另存为 .docx 再导入。")
+        raise ReadError(
+            f"这份 {format_name} 的文字不能复制，读出来的都是乱码；请找原来的 Word 或 WPS 文档，另存为 .docx 再导入。"
+        )
 
 
 def text_layer_remarks(pages: Sequence[PdfTextLayer]) -> Iterator[SourceRemark]:
