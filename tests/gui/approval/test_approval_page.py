@@ -248,3 +248,9 @@ def test_f6_goes_round_page_path_and_tools_of_a_stage(qtbot, office, page):
             found.append(next(name for name, area in areas.items() if area.isAncestorOf(keyboard)))
         assert found == ["path", "tools", "page"]
     assert page is not stage
+
+
+def test_what_is_not_filled_in_yet_is_no_fault_of_what_is_agreed_to(window, blank_report):
+    window.session.open_report(window.session.take_in(blank_report))
+    window.actions["sign"].trigger()
+    assert shown(window, ApprovalPage).subject.verdict.text() == "还没有填完：0 / 166 格"

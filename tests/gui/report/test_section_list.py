@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from disclosure_desk.gui.report.section_list import SectionList
+from disclosure_desk.gui.report.section_list import NARROW, WIDE, SectionList
 from disclosure_desk.gui.session.section_status import SectionStatus
 from disclosure_desk.gui.widgets.palette import scheme
 
@@ -40,18 +40,18 @@ def test_a_click_chooses_a_section(qtbot, sections):
 
 def test_narrow_the_rail_shows_numerals_and_signs_and_is_as_high(sections):
     wide = [sections.visualItemRect(sections.item(row)).height() for row in range(7)]
-    sections.fold(is_narrow=True)
+    sections.fold(NARROW)
     sections.doItemsLayout()
     assert sections.is_narrow
     assert sections.width() == 52
     assert [sections.visualItemRect(sections.item(row)).height() for row in range(7)] == wide == [40] * 7
-    sections.fold(is_narrow=False)
+    sections.fold(WIDE)
     assert sections.width() == 168
 
 
 @pytest.mark.parametrize("is_narrow", [False, True])
 def test_counts_are_told_by_shape_and_colour(sections, form, is_narrow):
-    sections.fold(is_narrow=is_narrow)
+    sections.fold(NARROW if is_narrow else WIDE)
     before = sections.viewport().grab().toImage()
     states = {section.id: SectionStatus("3 处必须改", "error", (("error", "3"),)) for section in form.sections}
     sections.show_states(states)

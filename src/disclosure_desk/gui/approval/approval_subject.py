@@ -116,17 +116,17 @@ class ApprovalSubject(QScrollArea):
         self.size_words.setText(f"{self._pages} 页 · {self._size}" if self._pages else self._size)
 
     def _show_verdict(self, explained: Sequence[Finding]) -> None:
-        stages, verdict = self._process.document.stages, self._process.document.verdict
-        fill = stages[Stage.FILL]
+        stages = self._process.document.stages
+        fill, counts = stages[Stage.FILL], dict(stages[Stage.CHECK].counts)  # what is not filled in is no fault here
         words, tone = "没有必须改的", "done"
-        if verdict.errors:
-            words, tone = f"{verdict.errors} 处必须改", "error"
+        if "error" in counts:
+            words, tone = f"{counts['error']} 处必须改", "error"
         elif not fill.is_done:
             words, tone = f"还没有填完：{fill.counts[0][1]}", "warning"
         self.verdict.show_words(words, tone)
         words, tone = (f"{len(explained)} 处要说明，都已说明" if explained else ""), "done"
-        if verdict.warnings:
-            words, tone = f"{verdict.warnings} 处要说明，还没有说明", "warning"
+        if "warning" in counts:
+            words, tone = f"{counts['warning']} 处要说明，还没有说明", "warning"
         self.explained.show_words(words, tone)
         self.explained.setVisible(bool(words))
 

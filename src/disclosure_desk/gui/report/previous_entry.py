@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from disclosure_desk.gui.report.section_list import NARROW, WIDE
+from disclosure_desk.gui.report.section_list import WIDE
 from disclosure_desk.gui.widgets.icons import SMALL, set_icon
 from disclosure_desk.gui.widgets.marks import paint_mark
 
@@ -35,10 +35,10 @@ class PreviousEntry(QToolButton):
         self.setAccessibleName(words if is_missing else f"对照 {year} 年报告")
         self.update()
 
-    def fold(self, *, is_narrow: bool) -> None:
-        """Show the words, or only the picture."""
-        self.setFixedWidth(NARROW if is_narrow else WIDE)
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly if is_narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    def fold(self, width: int) -> None:
+        """Show the words, or, where it is narrow, only the picture."""
+        self.setFixedWidth(width)
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if width < WIDE else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         self.setToolButtonStyle(style)
 
     def _ask(self) -> None:

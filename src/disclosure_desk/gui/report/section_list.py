@@ -13,7 +13,7 @@ from disclosure_desk.gui.widgets.option_style import ModelIndex, OptionStyle, op
 from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.gui.widgets.theme import points
 
-WIDE, NARROW = 168, 52
+ROOMY, WIDE, NARROW = 184, 168, 52
 _NUMERAL, _NAME, _COUNTS = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
 _ROW = 40
 _NUMERAL_LEFT, _NAME_LEFT, _EDGE = 14, 40, 14
@@ -55,9 +55,8 @@ class SectionList(QListWidget):
         """Whether only numerals and signs are shown."""
         return self.width() < WIDE
 
-    def fold(self, *, is_narrow: bool) -> None:
-        """Show the names of the sections, or only their numerals."""
-        width = NARROW if is_narrow else WIDE
+    def fold(self, width: int) -> None:
+        """Show the names of the sections, or, where it is narrow, only their numerals."""
         if width != self.width():
             self.setFixedWidth(width)
             self.scheduleDelayedItemsLayout()

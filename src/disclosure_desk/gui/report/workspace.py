@@ -10,7 +10,7 @@ from disclosure_desk.gui.report.last_year_column import LastYearColumn
 from disclosure_desk.gui.report.panel_widths import ROOMY_FROM, WIDE_FROM, PanelWidths, SideColumn
 from disclosure_desk.gui.report.previous_entry import PreviousEntry
 from disclosure_desk.gui.report.seams import SeamedColumns
-from disclosure_desk.gui.report.section_list import NARROW, WIDE, SectionList
+from disclosure_desk.gui.report.section_list import NARROW, ROOMY, WIDE, SectionList
 from disclosure_desk.gui.report.side_panel import FINDINGS, LAST_YEAR, PREVIEW, STRIP_WIDTH, FoldedPanel, SidePanel
 
 _LEAST_PROSE = 640
@@ -142,6 +142,11 @@ class Workspace(QWidget):
         return self.width() >= ROOMY_FROM
 
     @property
+    def _rail_width(self) -> int:
+        """The width of the rail while it is open."""
+        return ROOMY if self._is_roomy else WIDE
+
+    @property
     def _column(self) -> SideColumn:
         """What the panel shows, which has a width of its own."""
         if self._is_preview_shown and not self._is_roomy:
@@ -153,7 +158,7 @@ class Workspace(QWidget):
     def _panel_width(self) -> int:
         """As wide as the clerk wants it; what is more than the standard goes first where the page needs the room."""
         chosen, standard = (one(self._column, self.width()) for one in (self._widths.of, self._widths.standard))
-        return min(chosen, max(standard, self.width() - WIDE - self._needed))
+        return min(chosen, max(standard, self.width() - self._rail_width - self._needed))
 
     @property
     def _may_stand_beside(self) -> bool:
@@ -161,7 +166,9 @@ class Workspace(QWidget):
         if self._is_beside_closed or not self._is_roomy or not self.panel.last_year.has_text:
             return False
         sides = [SideColumn.FINDINGS, SideColumn.LAST_YEAR, *([SideColumn.PAGES] if self._is_preview_shown else [])]
-        return self.width() - WIDE - sum(self._widths.of(one, self.width()) for one in sides) >= _LEAST_PROSE
+        return (
+            self.width() - self._rail_width - sum(self._widths.of(one, self.width()) for one in sides) >= _LEAST_PROSE
+        )
 
     def _sides(self) -> list[SideColumn]:
         """What stands beside the page and is seen, from the left."""
@@ -187,11 +194,12 @@ class Workspace(QWidget):
         """Open what there is room for: first the rail folds below its width, and before a figure is cut the panel."""
         width, is_wide = self.width(), self.width() >= WIDE_FROM
         self._shared = self._panel_width
-        is_folded = not is_wide or width - WIDE - self._panel_width < self._needed
-        room = width - WIDE - (STRIP_WIDTH if is_folded else self._panel_width)
+        is_folded = not is_wide or width - self._rail_width - self._panel_width < self._needed
+        room = width - self._rail_width - (STRIP_WIDTH if is_folded else self._panel_width)
         is_narrow = not is_wide or room < self._needed
-        self.sections.fold(is_narrow=is_narrow)
-        self.previous.fold(is_narrow=is_narrow)
+        rail = NARROW if is_narrow else self._rail_width
+        self.sections.fold(rail)
+        self.previous.fold(rail)
         self._place_last_year()
         self._place_preview()
         if is_folded != self.is_folded:
@@ -199,7 +207,7 @@ class Workspace(QWidget):
         elif is_folded:
             self._place_over()
         if not is_folded:
-            self._share_width(width - (NARROW if is_narrow else WIDE))
+            self._share_width(width - rail)
 
     def _fold_panel(self, *, is_folded: bool) -> None:
         self.is_folded = is_folded
