@@ -19,6 +19,7 @@ from packages.fetch import ROOT
 from packages.program import version
 
 from disclosure_desk.core.report import Report
+from disclosure_desk.gui.app import DESKTOP_NAME
 from disclosure_desk.writers.json import render
 
 FILES = ROOT / "installer" / "linux" / "deb"
@@ -86,6 +87,7 @@ def test_the_menu_entry_is_chinese_and_takes_a_file():
         assert told[key].isascii()  # what other languages see is wanted, too
         assert not told[f"{key}[zh_CN]"].isascii()
     assert told["Exec"] == "disclosure-desk %f"
+    assert told["StartupWMClass"] == DESKTOP_NAME
     types = etree.parse(FILES / "disclosure-desk.xml").getroot().findall(f"{MIME}mime-type")
     assert {one.get("type") for one in types} <= set(told["MimeType"].split(";"))
 
@@ -152,3 +154,26 @@ def test_a_desk_that_is_open_is_not_taken_away(tmp_path: Path):
     assert (first.returncode, first.stderr) == (0, "")
     assert second.returncode == 1
     assert "还开着" in second.stderr
+
+
+def test_the_launcher_opens_a_file_and_is_not_led_astray_by_the_desktop(tmp_path: Path):
+    folder = tmp_path / "带 空格"
+    (folder / "runtime" / "bin").mkdir(parents=True)
+    shutil.copy(ROOT / "installer" / "linux" / "disclosure-desk", folder)
+    python = folder / "runtime" / "bin" / "python3.11"
+    python.write_text('#!/bin/sh\necho "$@"; echo "$QT_QPA_PLATFORM $PYTHONPATH $PYTHONUTF8"\n')
+    python.chmod(0o755)
+    report = tmp_path / "年报.json"
+    report.write_text("{}")
+    where = {"PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "dxcb;xcb", "PYTHONPATH": "/elsewhere"}
+    link = tmp_path / "link"
+    link.symlink_to(folder / "disclosure-desk")
+
+    def told(*arguments: str) -> list[str]:
+        command = ["/bin/sh", str(link), *arguments]
+        return subprocess.run(command, env=where, capture_output=True, encoding="utf-8", check=True).stdout.splitlines()
+
+    start = "-I -X utf8 -m disclosure_desk"
+    assert told() == [f"{start}", "  1"]
+    assert told(str(report)) == [f"{start} --open {report}", "  1"]
+    assert told("check", str(report)) == [f"{start} check {report}", "  1"]

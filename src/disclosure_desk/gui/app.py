@@ -13,6 +13,8 @@ from shiboken6 import Shiboken
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.store.paths import default_folder
 
+DESKTOP_NAME = "disclosure-desk"
+"""The name of the menu entry: by it the desktop knows whose window this is, and shows its icon."""
 _NO_DISPLAY = (
     "打不开窗口：没有可以用的屏幕，或者缺少显示要用的组件。请在桌面上打开；其他命令见 disclosure-desk --help。"
 )
@@ -32,7 +34,9 @@ def open_window(folder: Path | None, source: Path | None = None) -> int:
 
 def build_application() -> QApplication:
     """Return the bare application; its look comes with `set_up`, after the first paint."""
-    return QApplication(sys.argv[:1])
+    application = QApplication([DESKTOP_NAME])  # X names the window's program by it; else it would be __main__.py
+    application.setDesktopFileName(DESKTOP_NAME)
+    return application
 
 
 def _end_without_display(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
