@@ -278,3 +278,34 @@ def test_the_same_report_gives_the_same_bytes_and_only_what_it_needs(full_report
     with ZipFile(BytesIO(content)) as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in archive.namelist() if "thumbnail" in name or "customXml" in name]
+
+
+def kept(block) -> tuple[bool, bool]:
+    """Whether a paragraph stays with the next one, and whether no line of it is alone on a page."""
+    return block.paragraph_format.keep_with_next is True, block.paragraph_format.widow_control is True
+
+
+def test_two_lines_stay_with_the_heading_before_and_the_signature_after_them(form):
+    long = "公开为常态。" * 30
+    values = {"overview.lead": f"{long}\n{long}", "problems": "短。", "other_matters": f"{long}\n{long}"}
+    report = new_report(form, "甲街道办事处", 2025, values)
+    settings = PageSettings(signed=True)
+    blocks = [one for one in opened(report, settings).paragraphs if one.style.name == "Body Text"]
+
+    assert [kept(one) for one in blocks] == [
+        *((False, True), (False, False)),
+        (False, False),
+        *((False, True), (True, True)),
+        *((True, False), (True, False), (False, False)),
+    ]
+    assert [kept(one) for one in opened(report).paragraphs][-1] == (False, False)
+
+
+@pytest.mark.parametrize(("lines", "breaks"), [(11, ()), (12, (6,)), (13, (5,)), (16, (2,)), (17, ())])
+def test_a_paragraph_after_a_heading_may_leave_its_last_line_alone_where_the_pdf_does(form, lines, breaks):
+    report = new_report(form, "甲街道", 2025, {"preface": "\n".join(["无。"] * lines), "overview.lead": "公开。" * 60})
+    (part,) = (part for part in measure(report, PageSettings()).parts if len(part.lines) > 1)
+    (block,) = (one for one in opened(report).paragraphs if len(one.text) > 100)
+
+    assert (len(part.lines), part.breaks) == (7, breaks)
+    assert kept(block) == (False, breaks != (6,))

@@ -20,11 +20,11 @@ from disclosure_desk.writers.characters import writable_outline
 from disclosure_desk.writers.deterministic_zip import document_date, repack_without_dates
 from disclosure_desk.writers.docx.line_ends import spans
 from disclosure_desk.writers.docx.word_table import WordTable
-from disclosure_desk.writers.docx.word_xml import TWIPS, Indent, Spacing, paragraph, run, word
+from disclosure_desk.writers.docx.word_xml import TWIPS, Indent, Keep, Spacing, paragraph, run, word
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, Table
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.cell_room import line_text
-from disclosure_desk.writers.pdf.flow import AFTER_TABLE, BEFORE_TABLE, BODY, TITLE
+from disclosure_desk.writers.pdf.flow import AFTER_TABLE, BEFORE_TABLE, BODY, TITLE, SetPart
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.measured_pages import MeasuredPages, measure
 from disclosure_desk.writers.pdf.page import NUMBER_SIZE, PageGeometry
@@ -158,13 +158,24 @@ def _blocks(report: Report, parts: Sequence[Part], pages: MeasuredPages, setting
         if isinstance(part, Heading):
             yield paragraph("Heading1", run(part.text), spacing=spacing)
         elif isinstance(part, Paragraph):
-            yield paragraph("BodyText", *_runs(part, placed.lines), spacing=spacing)
+            is_signed = bool(pages.signature) and part is parts[-1]
+            is_first = number > 0 and isinstance(parts[number - 1], Heading)
+            keep = Keep(is_signed, (is_signed or is_first) and _keeps_two(placed))
+            yield paragraph("BodyText", *_runs(part, placed.lines), spacing=spacing, keep=keep)
         else:
             style = _table_style(part.layout.grid)
             yield WordTable(report, part, placed, style, tint=settings.tint).element()
-    for line, x in pages.signature:
-        text = line_text(line)
-        yield paragraph("BodyText", *([run(text)] if text else []), align="left", indent=Indent(x))
+    for number, (line, x) in enumerate(pages.signature, 1):
+        text, keep = line_text(line), Keep(with_next=number < len(pages.signature))
+        yield paragraph("BodyText", *([run(text)] if text else []), align="left", indent=Indent(x), keep=keep)
+
+
+def _keeps_two(part: SetPart) -> bool:
+    """Whether two lines of a paragraph are to stay together at its begin and end, as after a heading in the PDF.
+
+    Word keeps both or neither; where the PDF leaves the last line alone, neither.
+    """
+    return len(part.lines) > 1 and len(part.lines) - 1 not in part.breaks
 
 
 def _runs(part: Paragraph, lines: Sequence[TextLine]) -> Iterator[_Element]:

@@ -22,12 +22,12 @@ from disclosure_desk.writers.pdf.unbroken import first_unit
 Span = tuple[int, int, int]
 """Where a span of a text begins and ends, and by how many twentieths of a point its characters stand further apart."""
 
+Program = tuple[float, float]
+"""From one Chinese character to the next, and the blank between Chinese and Latin script, in points."""
 _GEOMETRY = PageGeometry()
+_DASHES = "—…"
 _LEAST, _MOST = (_GEOMETRY.pitch - 0.06, 0.2 * BODY), (_GEOMETRY.pitch, 0.25 * BODY)
-"""From one Chinese character to the next, and the blank between Chinese and Latin script, in points.
-
-LibreOffice rounds the first down and has the narrower of the others, Word the wider.
-"""
+"""The programs in which lines are shortest, LibreOffice, which rounds the first down, and longest, Word."""
 _HANGING = frozenset("，。、；：？！,.")
 """Signs that a program may let stand beyond the end of a line."""
 _SAFE = 1.0
@@ -74,11 +74,16 @@ def _wider(line: Sequence[FontGlyph], after: Sequence[FontGlyph], room: float) -
     return min(most, max(ceil((room + _SAFE - longer) / len(line) * TWIPS), 0))
 
 
-def _width(line: Sequence[FontGlyph], program: tuple[float, float]) -> float:
+def _width(line: Sequence[FontGlyph], program: Program) -> float:
     """The width of a line in a program."""
     pitch, gap = program
-    width = sum(glyph.advance * (BODY if is_latin(glyph.character) else pitch) for glyph in line)
+    width = sum(glyph.advance * (pitch if _has_cell(glyph.character, program) else BODY) for glyph in line)
     return width + gap * sum(_have_gap(before.character, glyph.character) for before, glyph in pairwise(line))
+
+
+def _has_cell(character: str, program: Program) -> bool:
+    """Whether a character is set closer by the grid, as Chinese ones are; LibreOffice leaves dashes as they are."""
+    return not is_latin(character) and (program is _LEAST or character not in _DASHES)
 
 
 def _have_gap(before: str, after: str) -> bool:

@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Report
-from disclosure_desk.writers.docx.word_xml import TWIPS, Indent, paragraph, run, word
+from disclosure_desk.writers.docx.word_xml import TWIPS, Indent, Keep, paragraph, run, word
 from disclosure_desk.writers.outline import Table
 from disclosure_desk.writers.pdf.cell_room import line_text, room_for
 from disclosure_desk.writers.pdf.columns import PADDING
@@ -95,12 +95,12 @@ class WordTable:
             properties.append(word("shd", val="clear", color="auto", fill=_GREY))
         properties.append(word("vAlign", val="center"))
         last = self.part.layout.rows - 1
-        keep_next = row < last and (self.set_part.pages == 1 or row in self.part.layout.head_rows)
+        keep = Keep(with_next=row < last and (self.set_part.pages == 1 or row in self.part.layout.head_rows))
         if row > box.row:
-            return word("tc", properties, paragraph(self.style, keep_next=keep_next))
+            return word("tc", properties, paragraph(self.style, keep=keep))
         runs, indent = self._figure(number, box, width) if box.cell else self._label(number, box, width)
         align = "" if is_centred(self.part.layout.grid, box) else "left"
-        return word("tc", properties, paragraph(self.style, *runs, align=align, keep_next=keep_next, indent=indent))
+        return word("tc", properties, paragraph(self.style, *runs, align=align, keep=keep, indent=indent))
 
     def _figure(self, number: int, box: Box, width: int) -> tuple[Iterable[_Element], Indent | None]:
         """A figure, narrowed where it is too wide for its cell."""

@@ -28,6 +28,16 @@ class Spacing(NamedTuple):
     after: float = 0.0
 
 
+class Keep(NamedTuple):
+    """What of a paragraph stays on one page: its end and what comes next, two lines at its begin and at its end."""
+
+    with_next: bool = False
+    two_lines: bool = False
+
+
+_ANYWHERE = Keep()
+
+
 def word(name: str, *children: _Element | str, **attributes: str | int) -> _Element:
     """An element of Word's namespace; names and attributes are given without the prefix."""
     return element(qn(f"w:{name}"), {qn(f"w:{key}"): str(value) for key, value in attributes.items()}, *children)
@@ -62,12 +72,13 @@ def paragraph(
     style: str,
     *runs: _Element,
     align: str = "",
-    keep_next: bool = False,
+    keep: Keep = _ANYWHERE,
     indent: Indent | None = None,
     spacing: Spacing | None = None,
 ) -> _Element:
     """A paragraph in a style."""
-    properties = word("pPr", word("pStyle", val=style), *([word("keepNext")] if keep_next else []))
+    properties = word("pPr", word("pStyle", val=style))
+    properties.extend([word("keepNext")] * keep.with_next + [word("widowControl")] * keep.two_lines)
     if spacing:
         before, after = (round(blank * TWIPS) for blank in spacing)
         properties.append(word("spacing", before=before, after=after))

@@ -59,13 +59,15 @@ _YEAR_BY_HAND = 3
 class SetPart(NamedTuple):
     """A part of the outline as it is set: the lines of a heading or paragraph, or a table.
 
-    heights: of its rows; pages: on how many it is.
+    heights: of its rows; pages: on how many it is; breaks: the numbers of the lines, from 0, that begin a page though
+    they are not the first.
     """
 
     lines: Sequence[TextLine] = ()
     table: FittedTable | None = None
     heights: Mapping[int, float] = MappingProxyType({})
     pages: int = 1
+    breaks: tuple[int, ...] = ()
 
 
 def render(report: Report, settings: PageSettings | None = None, geometry: PageGeometry | None = None) -> bytes:
@@ -239,13 +241,17 @@ class Flow:
         lines = _lines(spans, self._body_format())
         kept, leading = min(len(lines), _KEPT_LINES), self.geometry.leading
         self._draw_headings((kept + (after if kept == len(lines) else 0)) * leading)
-        self.set_parts.append(SetPart(lines))
         element = self.canvas.element("P")
         _say_selectors(paragraph.text, element)
+        breaks, page = [], -1
         for number, line in enumerate(lines):
             if after and number == len(lines) - kept and self.canvas.room < (kept + after) * leading - _CLOSE:
                 self.canvas.new_page()
             self._draw_line(line, self._body_type, (element, paragraph.place))
+            if number and self.canvas.page > page:
+                breaks.append(number)
+            page = self.canvas.page
+        self.set_parts.append(SetPart(lines, breaks=tuple(breaks)))
 
     def _draw_table(self, layout: Layout) -> None:
         """A table under its headings; its rows go on to further pages where no page holds them whole."""
