@@ -69,6 +69,13 @@ def test_the_line_the_clerk_stands_on_is_shown_whole(qtbot, record):
     assert "商业企业" in record.whole.toPlainText()
 
 
+def test_the_menu_of_a_cell_shows_what_was_changed_there(changed):
+    page = changed.report_page
+    page.go_to(CELL)
+    next(one for one in page.page.cell_actions() if one.words == "这一格改过几次…").run()
+    assert column(shown(changed, AuditDialog), 7) == ["72", "71"]
+
+
 def test_words_person_and_day_narrow_it_down(qtbot, record):
     record.words.setText("商业企业")
     assert column(record, 0) == ["3", "2"]

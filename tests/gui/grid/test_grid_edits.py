@@ -98,16 +98,20 @@ def test_the_menu_of_a_cell_has_the_actions_with_their_keys_and_icons(clerk):
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert words == [
         *("剪切\tCtrl+X", "复制\tCtrl+C", "粘贴\tCtrl+V", "清除\tDelete", "向下填充\tCtrl+D", "向右填充\tCtrl+R"),
-        *("填 0", "说明这一处…\tF7", "这一格怎么填\tF1"),
+        *("填 0", "说明这一处…\tF7", "这一格改过几次…", "这一格怎么填\tF1"),
     ]
     assert all(not action.icon().isNull() for action in menu.actions() if not action.isSeparator())
-    assert not menu.actions()[-2].isEnabled()
+    assert not menu.actions()[-3].isEnabled()
     menu.close()
 
 
 def test_in_a_locked_report_the_menu_only_copies(clerk):
     clerk.page.model.document.set_lock("已经定稿。")
-    assert [one.words for one in clerk.page.cell_actions() if one.is_possible] == ["复制", "这一格怎么填"]
+    assert [one.words for one in clerk.page.cell_actions() if one.is_possible] == [
+        "复制",
+        "这一格改过几次…",
+        "这一格怎么填",
+    ]
 
 
 def test_a_finding_at_a_cell_is_answered_from_its_menu(clerk):
@@ -116,7 +120,7 @@ def test_a_finding_at_a_cell_is_answered_from_its_menu(clerk):
     clerk.go_to(cell)
     wanted = []
     clerk.page.explain_wanted.connect(wanted.append)
-    clerk.page.cell_actions()[-2].run()
+    clerk.page.cell_actions()[-3].run()
     assert [one.rule for one in wanted] == ["T3-STATE-SECRET"]
 
 

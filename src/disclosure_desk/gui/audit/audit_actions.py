@@ -33,8 +33,8 @@ class AuditActions(QObject):
         """The record of changes."""
         return (ActionSpec("trail", Menu.DATA, "修改记录…", self.show, "F3", session_open, is_start_tool=True),)
 
-    def show(self) -> None:
-        """Show the record, once it is known to be whole."""
+    def show(self, words: str = "") -> None:
+        """Show the record, or what of it has these words, once it is known to be whole."""
         from disclosure_desk.gui.audit.audit_dialog import open_audit  # noqa: PLC0415 - takes 16 ms
 
         if not self._session.flush():
@@ -48,6 +48,7 @@ class AuditActions(QObject):
         except StoreError as error:
             self._session.notice.emit("没能读出修改记录", str(error))
         else:
+            dialog.words.setText(words)
             show_once(dialog)
 
     def _note_export(self, report_id: int | None, target: Path) -> None:

@@ -46,6 +46,8 @@ class GridPage(QWidget):
     """How many cells are selected, and their sum."""
     explain_wanted = Signal(object)
     """The clerk wants to answer a finding at a cell: the Finding."""
+    history_wanted = Signal(str)
+    """The clerk wants to see what was changed at a place, which has this name in the record."""
     least_width_changed = Signal(int)
     """The page needs another width than before to have its figures in full size."""
     touched = Signal()
@@ -244,8 +246,12 @@ class GridPage(QWidget):
                 for reach, words, keys in zero
             ),
             CellAction("说明这一处…", "explain", "F7", partial(self._explain, explainable), 3, bool(explainable)),
+            CellAction("这一格改过几次…", "cell-history", "", self._ask_history, 3),
             CellAction("这一格怎么填", "help", HELP_KEY, self.where.open_help, 3),
         ]
+
+    def _ask_history(self) -> None:
+        self.history_wanted.emit(self._document.report.form.place_name(self.place))
 
     def _explain(self, findings: Sequence[Finding]) -> None:
         self.explain_wanted.emit(findings[0])

@@ -33,6 +33,8 @@ class ReportController(QObject):
     """The clerk has opened the pages on paper by another way than the menu, or left them."""
     package_faults_wanted = Signal()
     rename_wanted = Signal()
+    history_wanted = Signal(str)
+    """What was changed at a place of this name."""
     previous_wanted = Signal()
     """Last year's report is to be imported."""
 
@@ -143,6 +145,7 @@ class ReportController(QObject):
         page.preview_wanted.connect(self.preview_toggled)
         page.package_faults_wanted.connect(self.package_faults_wanted)
         page.last_year.wanted.connect(self.previous_wanted)
+        page.history_wanted.connect(self.history_wanted)
         document.changed.connect(self._follow)
         document.steps_changed.connect(self._session.actions_changed)
         self._pages.addWidget(page)

@@ -59,6 +59,8 @@ class ReportPage(QWidget):
     touched = Signal()
     """Something was typed, or the clerk stands elsewhere."""
 
+    history_wanted = Signal(str)
+
     def __init__(
         self,
         document: Document,
@@ -198,6 +200,7 @@ class ReportPage(QWidget):
         page.lead_changed.connect(self._show_lead)
         page.selection_changed.connect(self._show_lead)
         page.explain_wanted.connect(self.explain)
+        page.history_wanted.connect(self.history_wanted)
         page.touched.connect(self.touched)
         page.cell_chosen.connect(self.findings.show_place)
         page.cell_chosen.connect(lambda place: self.stood.show_place(grid.id, place))

@@ -88,6 +88,7 @@ class Features(QObject):
         self.reports.package_faults_wanted.connect(self.backups.show_package_faults)
         self.reports.rename_wanted.connect(self._whole_report.ask_rename)
         self.reports.previous_wanted.connect(self.imports.ask_last_year)
+        self.reports.history_wanted.connect(self.audit.show)
         self.export.place_chosen.connect(self.reports.go_to_place)
         self.restore.dialog_wanted.connect(self.approval.reopen_dialog)
 
