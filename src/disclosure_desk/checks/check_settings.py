@@ -1,6 +1,5 @@
 """What an office sets for all its checks: its kind, its district's wishes, its word list, its approvals."""
 
-import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple, Self
@@ -9,13 +8,14 @@ from disclosure_desk.checks.check_context import CheckContext
 from disclosure_desk.checks.rule_loader import rules_of
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _LENGTH_LIMIT = 1000
 _SIMILAR_WARN = 50
-_PERCENT = re.compile("0|[1-9][0-9]?|100")
+_PERCENT = lazy_pattern("0|[1-9][0-9]?|100")
 _LEAP_YEAR = 2024
 """A year that has every day a deadline may fall on."""
-_COUNT = re.compile("[1-9][0-9]{0,5}")
+_COUNT = lazy_pattern("[1-9][0-9]{0,5}")
 _BETWEEN = "→"
 _SECRECY, _SECRECY_STEP = "workflow.secrecy", "secrecy_review"
 _YES, _NO = "yes", "no"

@@ -1,15 +1,15 @@
 """`disclosure-desk verify`: whether data, journal, backups and archive packages are as they were written."""
 
-import re
 from argparse import Namespace
 from pathlib import Path
 
 from disclosure_desk.archive.verification import UnreadableError, verify
 from disclosure_desk.cli.args import Command, CommandError, Option
 from disclosure_desk.cli.output import ExitCode, Output
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _PLACES = 2
-_DIGEST = re.compile("[0-9a-f]{64}")
+_DIGEST = lazy_pattern("[0-9a-f]{64}")
 
 
 def _verify(args: Namespace, output: Output) -> int:

@@ -1,8 +1,8 @@
 """What a cell holds, a figure or nothing: how it is read from typing and files, and how it is printed."""
 
-import re
 from decimal import Decimal
 
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.text.widths import narrow
 
 Figure = int | Decimal
@@ -11,7 +11,7 @@ Figure = int | Decimal
 WHOLE_DIGITS = 12
 FRACTION_DIGITS = 12
 
-_NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_NUMBER = lazy_pattern(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
 
 class FigureError(ValueError):

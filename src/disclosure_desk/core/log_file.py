@@ -14,17 +14,19 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from disclosure_desk.text.lazy_pattern import lazy_pattern
+
 FOLDER = "logs"
 FILE = "disclosure-desk.log"
 _MOST_BYTES = 500_000
 _OLD_FILES = 3
 _PACKAGE = "disclosure_desk"
 _PROGRAM = logging.getLogger(_PACKAGE)
-_PATH = re.compile(r"(?:[A-Za-z]:)?[\\/][^\s'\"]*")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
-_NAME = re.compile(r"[A-Za-z_.]+")
-_DIGITS = re.compile(r"[0-9]+")
+_PATH = lazy_pattern(r"(?:[A-Za-z]:)?[\\/][^\s'\"]*")
+_NOT_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
+_QUOTED = lazy_pattern(r"'([^']*)'|\"([^\"]*)\"")
+_NAME = lazy_pattern(r"[A-Za-z_.]+")
+_DIGITS = lazy_pattern(r"[0-9]+")
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 

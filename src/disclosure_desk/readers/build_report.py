@@ -14,7 +14,6 @@ Invariant: every item of the source is in a text, a cell or a note; a figure is 
 5. What the form has and the source has not is listed (rejection).
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -51,6 +50,7 @@ from disclosure_desk.readers.tables.table_line import TableRow
 from disclosure_desk.readers.tables.table_reader import TableReader
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 from disclosure_desk.readers.vocabulary.label_key import keys_in, normalise_label
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _QUOTED_LETTERS = 24
 _MOST_SIGNING = 6
@@ -65,7 +65,7 @@ _LEAST_OF_ANOTHER = 5
 A page or a workbook may have the headings of its three tables twice, beside the texts and over the tables.
 """
 
-_TABLE_NUMBER = re.compile("\\s*附?表[一二三四五六七八九十\\d]*")
+_TABLE_NUMBER = lazy_pattern("\\s*附?表[一二三四五六七八九十\\d]*")
 _SECOND_REPORT = "原文里像是有两份报告，后一份的文字接在了前一份后面；请只留下一份，再导入"
 
 

@@ -6,7 +6,6 @@ from pathlib import PurePath
 from disclosure_desk.core.report import UNIT, YEAR, Value, new_report
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.remark import SourceNote
-from disclosure_desk.readers.structure.mentions import read_file_name
 
 
 def with_file_name(reading: Reading, name: str) -> Reading:
@@ -14,6 +13,8 @@ def with_file_name(reading: Reading, name: str) -> Reading:
     report = reading.report
     if report.unit and report.year:
         return reading
+    from disclosure_desk.readers.structure.mentions import read_file_name  # noqa: PLC0415 - most reports say both
+
     unit, year = read_file_name(PurePath(name).stem)
     taken = {UNIT: "" if report.unit else unit, YEAR: str(year) if year and not report.year else ""}
     notes = (

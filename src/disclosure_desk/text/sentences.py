@@ -4,15 +4,16 @@ What is quoted, marked or compared is the 分句: offices string what they did t
 something of its own. What is replaced as a whole is the 句: half of it left standing would say something else.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from disclosure_desk.text.lazy_pattern import lazy_pattern
+
 SENTENCE_ENDS = "。！？"
 CLAUSE_ENDS = "。；！？"
-_SENTENCE = re.compile(f"[^{SENTENCE_ENDS}\n]+[{SENTENCE_ENDS}]?")
-_CLAUSE = re.compile(f"[^{CLAUSE_ENDS}\n]+[{CLAUSE_ENDS}]?")
-_WHOLE_CLAUSE = re.compile(f"[^{CLAUSE_ENDS}\n]*[{CLAUSE_ENDS}\n]+|[^{CLAUSE_ENDS}\n]+$")
+_SENTENCE = lazy_pattern(f"[^{SENTENCE_ENDS}\n]+[{SENTENCE_ENDS}]?")
+_CLAUSE = lazy_pattern(f"[^{CLAUSE_ENDS}\n]+[{CLAUSE_ENDS}]?")
+_WHOLE_CLAUSE = lazy_pattern(f"[^{CLAUSE_ENDS}\n]*[{CLAUSE_ENDS}\n]+|[^{CLAUSE_ENDS}\n]+$")
 
 
 class Span(NamedTuple):

@@ -1,13 +1,13 @@
 """Refuses characters that XML, and so an office file, cannot hold; the error says where the clerk finds them."""
 
-import re
 from collections.abc import Iterator
 
 from disclosure_desk.core.report import Report
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.writers.errors import WriteError
 from disclosure_desk.writers.outline import Paragraph, Part, outline
 
-_FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_FORBIDDEN = lazy_pattern("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _BEFORE = 10
 """How many characters before the forbidden one are shown, so that the clerk finds it."""
 

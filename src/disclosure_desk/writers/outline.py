@@ -1,6 +1,5 @@
 """The outline of a report: its headings, paragraphs and tables in order. All writers follow it, so all files agree."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,8 +7,9 @@ from typing import NamedTuple
 from disclosure_desk.core.form import Text
 from disclosure_desk.core.layout import Layout, lay_out
 from disclosure_desk.core.report import Report
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
-_SUBHEAD = re.compile(r"[（(]\s*[一二三四五六七八九十]+\s*[）)][^。：:]*[。：:]?")
+_SUBHEAD = lazy_pattern(r"[（(]\s*[一二三四五六七八九十]+\s*[）)][^。：:]*[。：:]?")
 
 
 class Heading(NamedTuple):

@@ -1,6 +1,5 @@
 """The kinds of rule that find last year's text in this year's: how much of it, and which sentences."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -9,6 +8,7 @@ from typing import Literal
 from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.text.sentences import Span, clauses
 
 _GRAM = 5
@@ -17,8 +17,8 @@ _LEAST = 12
 """A sentence shorter than this is never marked: there are not so many ways to say it."""
 _SAME = 0.9
 """So much of a sentence's grams must be last year's for it to be marked: a figure may have changed, a clause not."""
-_BLANK = re.compile(r"\s+")
-_NUMBER = re.compile(r"[0-9０-９]+")
+_BLANK = lazy_pattern(r"\s+")
+_NUMBER = lazy_pattern(r"[0-9０-９]+")
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,5 @@
 """What the texts of a report claim of its figures: statements of the prose with the text they stand in."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,13 +7,14 @@ from typing import NamedTuple
 from disclosure_desk.checks.finding import TextMark
 from disclosure_desk.checks.prose import Statement, cells_of, read_statements
 from disclosure_desk.checks.rule import RuleContext
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.text.sentences import clause_at
 
 YUAN = 10_000
 """元 in one 万元."""
 INFORMATION_FEE = "information_fee."
 """What the quantities about the fee for information begin with; no cell holds them."""
-_QUANTITY = re.compile(r"[a-z_.]+")
+_QUANTITY = lazy_pattern(r"[a-z_.]+")
 
 
 class ProseClaim(NamedTuple):

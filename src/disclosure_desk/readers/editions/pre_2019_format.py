@@ -7,9 +7,10 @@ from typing import NamedTuple
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import StrictTable, load_table
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
-_NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．，,]\s*")
-_HEADING = re.compile(r"[^。；;]{2,40}")
+_NUMBERED = lazy_pattern(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．，,]\s*")
+_HEADING = lazy_pattern(r"[^。；;]{2,40}")
 
 
 class Pre2019Format(NamedTuple):

@@ -17,6 +17,7 @@ from disclosure_desk.core.form import EXPLANATION, Form
 from disclosure_desk.core.report import UNIT, YEAR, Change, Note, Report, new_report
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _KEYS = ("form", "unit", "year", "texts", "cells", "notes")
 _EXPLANATIONS = "explanations"
@@ -25,9 +26,9 @@ _COMPUTED = "computed"
 """Kind of a note for a total that the program worked out: the total is worked out anew here, and kept only where it
 differs."""
 
-_EXPLAINED_PLACE = re.compile(re.escape(EXPLANATION) + r"[A-Z0-9]+(?:-[A-Z0-9]+)*(?:\.[a-z0-9_-]+)?\.[0-9a-f]{12}")
-_FOUR_DIGITS = re.compile(r"[0-9]{4}")
-_DECIMAL = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
+_EXPLAINED_PLACE = lazy_pattern(re.escape(EXPLANATION) + r"[A-Z0-9]+(?:-[A-Z0-9]+)*(?:\.[a-z0-9_-]+)?\.[0-9a-f]{12}")
+_FOUR_DIGITS = lazy_pattern(r"[0-9]{4}")
+_DECIMAL = lazy_pattern(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _YEARS = range(1000, 10000)
 _DIGITS_READ = 40
 _SUM_DIGITS = 15

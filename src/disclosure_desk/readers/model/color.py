@@ -1,9 +1,10 @@
 """Colours as a reader of the page tells them apart: whether a text can be seen on its ground."""
 
-import re
 from typing import NamedTuple
 
-_HEX = re.compile(r"[0-9A-Fa-f]{6}")
+from disclosure_desk.text.lazy_pattern import lazy_pattern
+
+_HEX = lazy_pattern(r"[0-9A-Fa-f]{6}")
 _SAME = 16
 """A channel (0 to 255) of two colours that look alike differs by no more: #efefef is not read on white paper."""
 

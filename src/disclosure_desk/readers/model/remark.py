@@ -13,9 +13,10 @@ from typing import NamedTuple
 from disclosure_desk.core.report import Note
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import StrictTable, load_table
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
-_PARTICULARS = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”|[0-9０-９][0-9０-９,.]*")
-_QUOTED = re.compile("“([^“”]*(?:“[^“”]*”[^“”]*)*)”")
+_PARTICULARS = lazy_pattern("“[^“”]*(?:“[^“”]*”[^“”]*)*”|[0-9０-９][0-9０-９,.]*")
+_QUOTED = lazy_pattern("“([^“”]*(?:“[^“”]*”[^“”]*)*)”")
 NAME_CAUSE = "name"
 """The cause of all that is doubtful about the report's unit and year."""
 

@@ -14,7 +14,6 @@ Numbered headings within a line with other words (`match_within`) have rank 1 or
 of them so: …特此报告。 一、总体情况 2024年，….
 """
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from disclosure_desk.core.form import Form, Section
 from disclosure_desk.readers.vocabulary.label_key import key_without_number, normalise_label, normalised_text
 from disclosure_desk.readers.vocabulary.numbering import LeadingNumber, leading_number, number_value
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 LONGEST_HEADING = 60
 """A longer key is prose, whatever it starts with; the longest official heading has 17 letters, those of offices 40."""
@@ -44,8 +44,8 @@ _SHORTEST_PARAGRAPH = 6
 With 1, two files of tests/field open sections at cells of tables, among them a workbook with three sheets.
 """
 
-_NUMBER_INSIDE = re.compile(r"([一二三四五六七八九])\s{0,2}[、.．]\s{0,3}(?=\S)")
-_ENDS_BEFORE_HEADING = re.compile(r"(?:[\s。；;！？!?：:）)》】0-9０-９/]|报告|年报)$")
+_NUMBER_INSIDE = lazy_pattern(r"([一二三四五六七八九])\s{0,2}[、.．]\s{0,3}(?=\S)")
+_ENDS_BEFORE_HEADING = lazy_pattern(r"(?:[\s。；;！？!?：:）)》】0-9０-９/]|报告|年报)$")
 _PUNCTUATION = "。：:；;，,、 \t\u3000\xa0"
 _CONTINUES = ("部分", "的", "等", "和", "及", "、", "，", ",", "”", "》", "」")
 """What shows that the words before are no heading but part of a sentence or a list: “一、总体情况”部分."""

@@ -23,17 +23,18 @@ from disclosure_desk.readers.structure.title import (
     unit_in,
 )
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
-_PARTS = re.compile(r"[>＞»›|｜\s:：/／\\《》]+")
-_SIGNED = re.compile(
+_PARTS = lazy_pattern(r"[>＞»›|｜\s:：/／\\《》]+")
+_SIGNED = lazy_pattern(
     r"(?P<unit>[^\s，。；：、]{3,40}?)(?:[（(](?:盖章|公章|印章|章)[）)])?\s*\n\s*"
     r"(?:[0-9０-９]{4}\s?年|[〇零○ＯO0一二三四五六七八九]{4}年|[0-9]{4}[-/.])[^\n]{0,12}\s*$",
     re.MULTILINE,
 )
-_ENDING = re.compile(r"(?:[（(][0-9]{1,2}[）)])?\s*\.[a-zA-Z]{2,4}\s*$")
-_YEAR_IN_TEXT = re.compile(r"(?<![0-9])(20[0-9]{2})\s?年(?!\s?[0-9]{1,2}\s?月)")
+_ENDING = lazy_pattern(r"(?:[（(][0-9]{1,2}[）)])?\s*\.[a-zA-Z]{2,4}\s*$")
+_YEAR_IN_TEXT = lazy_pattern(r"(?<![0-9])(20[0-9]{2})\s?年(?!\s?[0-9]{1,2}\s?月)")
 _QUOTED_LETTERS = 40
-_YEAR_OF_FILE = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+_YEAR_OF_FILE = lazy_pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 
 
 def find_units(before: str, after: str, end: str) -> Iterator[Mention]:

@@ -16,7 +16,6 @@ that are still without one, and the weakest only between the headings of the nei
    from which on the section must be (unheaded), which the tables show also where their headings are gone.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise
@@ -29,6 +28,7 @@ from disclosure_desk.readers.structure.unheaded import begin_of_other, begin_of_
 from disclosure_desk.readers.vocabulary.label_key import normalise_label
 from disclosure_desk.readers.vocabulary.numbering import leading_number
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _LEAST_LISTED = 3
 """So many headings one after another that come again later are a table of contents.
@@ -53,7 +53,7 @@ _LONGEST_OWN_HEADING = 30
 """A heading in an office's own words has no more letters: 一、本年度政府信息公开工作主要做法和成效 has 20."""
 
 _LONGEST_CONTENTS_LINE = 40
-_PAGE = re.compile(r"[\s.．…·•\-—_]*\d{1,3}\s*$")
+_PAGE = lazy_pattern(r"[\s.．…·•\-—_]*\d{1,3}\s*$")
 _ANNOUNCES_LIST = ("：", ":")
 
 

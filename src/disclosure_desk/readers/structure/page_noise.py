@@ -10,11 +10,11 @@ Behind it, from the first line on that only a page has (附件：…, 相关链�
 before that line, from the end backwards, who signed and when: 某街道办事处 / 2025年1月20日.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _LONGEST_NOISE = 300
 _SHORTEST_SENTENCE = 12
@@ -26,7 +26,7 @@ _LEAST_ENDING, _MOST_PREFIX = 3, 20
 An office signs in short, 河东街道办事处, or with its government before it, 长水县河东街道办事处.
 """
 
-_PUNCTUATION = re.compile("[，。；：、]")
+_PUNCTUATION = lazy_pattern("[，。；：、]")
 _LONGEST_PAGE_NUMBER = 24
 
 NumberedLine = tuple[int, str]

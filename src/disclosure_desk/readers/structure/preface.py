@@ -10,7 +10,6 @@ Invariant: from any place but the title, unit and year are taken with a doubt; w
 3. What is left is the preface, without the lines that only a page has (page_noise).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -21,12 +20,13 @@ from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.structure.mentions import find_likeliest_year, find_units
 from disclosure_desk.readers.structure.page_noise import NumberedLine, sift_preface
 from disclosure_desk.readers.structure.title import Mention, Title, best_title, other_titles, read_year, unit_in
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _MOST_LETTERS = 20_000
 """So much of a text is searched for unit and year; a report has them in its first sentences."""
 
 _MOST_CHOICES = 5
-_LABEL = re.compile(r"^.{2,6}[:：]")
+_LABEL = lazy_pattern(r"^.{2,6}[:：]")
 
 
 class Preface(NamedTuple):

@@ -21,10 +21,11 @@ from disclosure_desk.core.unit_name import once, unit_name_problem
 from disclosure_desk.readers.vocabulary.numbering import leading_number
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 from disclosure_desk.text.chinese_numerals import read_spelt_digits
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.text.widths import narrow
 
 _YEAR = r"(?P<year>[0-9０-９][0-9０-９OＯ〇○]{3}|[〇零○ＯO0０一二三四五六七八九]{4})年度?"
-_DATED = re.compile(rf"(?P<pre>.*?)[（(]?{_YEAR}[）)]?(?P<post>.*)")
+_DATED = lazy_pattern(rf"(?P<pre>.*?)[（(]?{_YEAR}[）)]?(?P<post>.*)")
 _LONGEST_LINE, _MOST_TITLE_LINES = 120, 4
 """How long a line of a title may be, and over how many lines it may go: region, unit, year, and the name.
 
@@ -41,8 +42,8 @@ _FIRST_YEAR = 1000
 """A smaller number is a misspelling, and the files we write cannot hold such a year as a date."""
 
 
-_REGION = re.compile("[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|盟|旗)")
-_PATH = re.compile(r"[/\\_＿]")
+_REGION = lazy_pattern("[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|盟|旗)")
+_PATH = lazy_pattern(r"[/\\_＿]")
 _ROUND = str.maketrans("OＯ○", "〇〇〇")
 """Letters and circles that are written for a zero: 二O二三, 2O23."""
 
@@ -51,15 +52,15 @@ _DATE = r"(?:发布|公布|更新|发文|信息)?(?:时间|日期)[:：].{0,60}"
 """What else is behind a title on its line: the ending of its file, and when its page was published."""
 
 _NUMBERED = ("bracket", "arabic", "top", "part")
-_IN_BRACKETS = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]]+)[）)】〕\]]")
-_BARE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=$)")
+_IN_BRACKETS = lazy_pattern(r"[（(【〔\[]([^（）()【】〔〕\[\]]+)[）)】〕\]]")
+_BARE_YEAR = lazy_pattern(r"(?<![0-9])((?:19|20)[0-9]{2})(?=$)")
 """A year without 年 right before the report's name: 某局2024政府信息公开工作年度报告."""
 
-_SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
+_SEAL = lazy_pattern(r"[（(](?:盖章|公章|印章|章)[）)]$")
 _SHORTEST_UNIT = 3
 """司法局 has three letters; two are what a break of line has left of a name."""
 
-_DIGITS = re.compile(r"^[0-9０-９.\-—]+")
+_DIGITS = lazy_pattern(r"^[0-9０-９.\-—]+")
 
 
 class Title(NamedTuple):

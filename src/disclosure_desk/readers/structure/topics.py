@@ -25,6 +25,7 @@ from disclosure_desk.readers.structure.page_noise import NumberedLine
 from disclosure_desk.readers.vocabulary.label_key import key_without_number, normalise_label, normalised_text
 from disclosure_desk.readers.vocabulary.numbering import leading_number
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _SEARCHED_LETTERS = 60
 """So many letters behind a number are searched for a sub-heading; it ends with the first punctuation in them."""
@@ -46,8 +47,8 @@ _LEAST_TOPICS = {"bracket": 1, "arabic": 2, "top": 2, "listed": 2, "inner": 2}
 （一） is the official style; 1. or 一是 may just number points of one topic, so a single one says nothing.
 """
 
-_STOP = re.compile(r"[。：:；;，,！？\s]")
-_SLOGAN_END = re.compile(r"[。：:；;！？]|\s{2,}")
+_STOP = lazy_pattern(r"[。：:；;，,！？\s]")
+_SLOGAN_END = lazy_pattern(r"[。：:；;！？]|\s{2,}")
 _WITHIN_LINES = {
     "bracket": re.compile(r"(?<=[。；;！？\s])[（(]\s?[一二三四五六七八九]\s?[）)]"),
     "arabic": re.compile(r"(?<=[。；;！？\s])[1-9１-９]\s?[.．、]"),

@@ -8,7 +8,6 @@ sentence on the report itself (本报告, 统计期限). The text behind them is
 a line speaks of its matters and of none of section five's: 本年度未收取信息处理费。
 """
 
-import re
 from collections.abc import Sequence
 
 from disclosure_desk.core.form import Form, Section
@@ -17,12 +16,13 @@ from disclosure_desk.readers.structure.headings import LONGEST_HEADING
 from disclosure_desk.readers.vocabulary.label_key import key_without_number, normalise_label, normalised_text
 from disclosure_desk.readers.vocabulary.numbering import leading_number
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _SHORTEST_LABEL, _LEAST_LABELLED = 4, 3
 """Letters of a label that is no word of a text (其他, 总计), and the rows with one that are a table."""
 
 _LEAST_TOPICS = 2
-_NOTE = re.compile(r"[\s（(【]*(?:注|备注|说明|附注|填表说明)[\s\d]*[：:、.]|[*＊※]")
+_NOTE = lazy_pattern(r"[\s（(【]*(?:注|备注|说明|附注|填表说明)[\s\d]*[：:、.]|[*＊※]")
 """What stands under a table and is about it: 注：以上数据含下属单位。"""
 
 NumberedLines = Sequence[tuple[int, str]]

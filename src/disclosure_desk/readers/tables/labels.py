@@ -12,7 +12,6 @@ A row is matched by its last label, with the outer ones as a check, in this orde
 5. All labels in one, then the nearest label with a slip of the pen: 2.其他法律行政法规禁止公丌; always a doubt.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -30,6 +29,7 @@ from disclosure_desk.readers.vocabulary.label_key import (
     without_remark,
 )
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _MOST_LOOKUPS = 200
 """So many labels are compared with all official ones; each takes milliseconds, and a log file has no end of them.
@@ -40,7 +40,7 @@ A report has a handful of misspelt labels.
 _LONGEST_KEY = 500
 """All headers of a table in one have fewer than 200 letters; a longer key is prose, and is not split into words."""
 
-_RUN_OF_FIGURES = re.compile(r"\s*[0-9]{13,120}\s*")
+_RUN_OF_FIGURES = lazy_pattern(r"\s*[0-9]{13,120}\s*")
 """No figure has so many digits: they are all those of a row, with nothing between them."""
 
 

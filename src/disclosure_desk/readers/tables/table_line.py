@@ -20,22 +20,23 @@ from disclosure_desk.readers.model.source_items import SourceItem, SourceParagra
 from disclosure_desk.readers.structure.page_noise import is_page_number
 from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 # （一）, 1. or 3、 before a label; not the 5. of 2.5.
-_NUMBER = re.compile(r"[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|(?<![0-9.])[0-9]{1,2}\s*[.．、]")
+_NUMBER = lazy_pattern(r"[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|(?<![0-9.])[0-9]{1,2}\s*[.．、]")
 _LONGEST_LINE = 2000
 """A longer line is prose, or no table of the form."""
 
-_GLUED_FIGURES = re.compile(r"(?P<label>.{1,200}?(?:[^\W\d_]|[）)”\x22]))(?P<figures>[0-9]+(?:\.[0-9]+)?)")
+_GLUED_FIGURES = lazy_pattern(r"(?P<label>.{1,200}?(?:[^\W\d_]|[）)”\x22]))(?P<figures>[0-9]+(?:\.[0-9]+)?)")
 """A label with nothing between it and its figures: （一）予以公开710000071. Of *75 or l75 nobody knows what it was."""
 
-_STROKE = re.compile(r"(?<!\\)[|｜│┃]")
-_MARKDOWN_RULE = re.compile(r":-+:?|-+:|-{3,}")
+_STROKE = lazy_pattern(r"(?<!\\)[|｜│┃]")
+_MARKDOWN_RULE = lazy_pattern(r":-+:?|-+:|-{3,}")
 _BORDER_CHARACTERS = frozenset("┼├┤┌┐└┘┬┴╋┠┨┯┷┿+ \t|-=─━═│┃")
 _CROSSINGS = frozenset("┼├┌└╋┠+")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BLANK = re.compile(r"&(?:nbsp|ensp|emsp);?", re.IGNORECASE)
-_BOLD = re.compile(r"(\*\*|__|`)(.+?)\1")
+_BREAK = lazy_pattern(r"<br\s*/?>", re.IGNORECASE)
+_BLANK = lazy_pattern(r"&(?:nbsp|ensp|emsp);?", re.IGNORECASE)
+_BOLD = lazy_pattern(r"(\*\*|__|`)(.+?)\1")
 
 
 class TableLine(NamedTuple):

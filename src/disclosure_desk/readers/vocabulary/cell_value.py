@@ -1,6 +1,5 @@
 """The figure in a cell of a source, and what is doubtful about it: no words are read as a figure silently."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,9 +7,10 @@ from typing import NamedTuple
 from disclosure_desk.core.figure import Figure, FigureError, figure, parse_number, print_figure
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 from disclosure_desk.text.chinese_numerals import read_numeral
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.text.widths import narrow
 
-_WRITTEN = re.compile(
+_WRITTEN = lazy_pattern(
     r"\+?(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)"
     r"(?P<unit>[^\W\d_（(①-⓿]{0,3})"
     r"(?:[（(][^（）()]*[）)])?"
@@ -18,7 +18,7 @@ _WRITTEN = re.compile(
 )
 """A number with a plus, a unit, a remark in brackets or a footnote: +19, 251000元, 22（其中修订16件）, 5①."""
 
-_NUMERAL = re.compile(r"[零〇一二三四五六七八九十两][零〇一二三四五六七八九十百千万亿两]{0,7}")
+_NUMERAL = lazy_pattern(r"[零〇一二三四五六七八九十两][零〇一二三四五六七八九十百千万亿两]{0,7}")
 """A number in Chinese numerals, up to eight of them: no cell counts as far as a longer one would."""
 
 _CIRCLES = frozenset("○◯〇")

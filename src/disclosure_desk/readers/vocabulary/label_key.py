@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _LONGEST_LABEL = 200
 """The longest label of the form has 37 characters; a text longer than this is prose and has no key.
@@ -20,10 +21,10 @@ _LONGEST_LABEL = 200
 It also bounds the work on hostile files: a cell of a million characters is neither normalised nor compared.
 """
 
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[）)]|[一二三四五六七八九十]+\s*[、.．,，]|\d+\s*[、.．,，])\s*"
 )
-_REMARK = re.compile(r"\s*([^（(]+)[（(].+[）)]\s*", re.DOTALL)
+_REMARK = lazy_pattern(r"\s*([^（(]+)[（(].+[）)]\s*", re.DOTALL)
 
 _LEAST_SIMILARITY, _LEAST_LEAD = 0.72, 0.06
 """How similar a misspelt label must be to its official one, and how much more than to any other.
@@ -33,7 +34,7 @@ stay blank. Without the lead a label that lost its middle would be taken for one
 申请人行政机关不再处理其政府信息公开申请 has 0.78 and 0.73.
 """
 
-_CELL_BORDERS = re.compile(r"[\s|｜│┃]+")
+_CELL_BORDERS = lazy_pattern(r"[\s|｜│┃]+")
 _SHORTEST_MISSPELT = 4
 """In shorter labels one other letter makes another word: 总计 is not a misspelt 合计."""
 

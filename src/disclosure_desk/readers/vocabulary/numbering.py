@@ -5,6 +5,7 @@ import unicodedata
 from typing import NamedTuple
 
 from disclosure_desk.text.chinese_numerals import read_numeral
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _DIGITS = "一二三四五六七八九十"
 _CHINESE = f"[{_DIGITS}]{{1,2}}"
@@ -22,7 +23,7 @@ _KINDS = {
     "inner": r"[（(]\s{0,3}([0-9０-９]{1,2})\s{0,3}[）)]|([①-⑩])",
 }
 _ANY = {kind: re.compile(_BULLETS + f"(?:{pattern})") for kind, pattern in _KINDS.items()}
-_FIRST = re.compile(_BULLETS + rf"[（(第其{_DIGITS}㈠-㈩①-⑩0-9０-９{_CAPITAL}IVXⅠ-Ⅸ]")
+_FIRST = lazy_pattern(_BULLETS + rf"[（(第其{_DIGITS}㈠-㈩①-⑩0-9０-９{_CAPITAL}IVXⅠ-Ⅸ]")
 
 
 class LeadingNumber(NamedTuple):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.writers.pdf.font.chains import FontChain, FontGlyph, is_latin, prints_nothing
 
 NOT_AT_START = frozenset("，。、；：？！”’）》〉】〕〗」』］｝…‥％‰℃·～,.;:?!)]}%")
@@ -20,7 +21,7 @@ HALF = 0.5
 _CLOSING = {**dict.fromkeys("，。、；：”’）》〉】〕〗」』］｝", HALF), **dict.fromkeys("？！", HALF / 2)}
 _OPENING = dict.fromkeys("“‘（《〈【〔〖「『［｛", HALF)
 _LATIN = "".join(re.escape(sign) for sign in map(chr, range(0x250)) if is_latin(sign) and sign not in " \t")
-_ATOM_TEXTS = re.compile(f"[{_LATIN}]+|——|……|.", re.DOTALL)
+_ATOM_TEXTS = lazy_pattern(f"[{_LATIN}]+|——|……|.", re.DOTALL)
 """Words of Latin script, signs that are written as two characters, and single characters."""
 
 EIGHTH = 0.125

@@ -11,7 +11,6 @@ Order: all texts are checked for characters that no font has, before anything is
 come in their order. Headings wait until it is known how much room the part after them needs.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -22,6 +21,7 @@ from typing import NamedTuple
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import Layout
 from disclosure_desk.core.report import UNIT, Report
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, outline
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import grid
@@ -50,7 +50,7 @@ _SHORT = 1000
 """How many characters a paragraph may have whose lines are kept: of the longest 64 they take a few MB."""
 _SIGNATURE_MARGIN = 2
 """How many characters stay free at the right of the longer of name and date, and by how many the date is moved in."""
-_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SELECTOR = lazy_pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DAY_BY_HAND = "年　　月　　日"
 _YEAR_BY_HAND = 3
 """How many characters of blank a year is written into."""

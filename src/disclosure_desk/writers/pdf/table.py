@@ -15,7 +15,6 @@ Examples: table two with ordinary figures is set in 12 points with much blank; t
 in 9 points, its merged labels two characters wide, to stay on one page.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -24,6 +23,7 @@ from math import ceil
 
 from disclosure_desk.core.form import Grid
 from disclosure_desk.core.layout import Box, Layout
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.writers.pdf.atoms import Atom, atoms
 from disclosure_desk.writers.pdf.columns import (
     PADDING,
@@ -52,7 +52,7 @@ _LAST_WEIGHTS = (2.0, 3.0)
 _NESTED = 3
 """How many columns of labels a table must have for that."""
 _ENDLESS = float("inf")
-_NUMBER = re.compile(r"[（(][^）)]+[）)]")
+_NUMBER = lazy_pattern(r"[（(][^）)]+[）)]")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The title in lines: it is broken after the unit, and a long unit after the name of a place or a body in it."""
 
-import re
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
-_NAME_ENDS = re.compile(
+_NAME_ENDS = lazy_pattern(
     r"自治[区州县旗]|街道|开发区|新区|林区|矿区|[省市区县旗州盟镇乡](?!域|长|级|道)|委员会|人民政府|办事处"
 )
 

@@ -1,6 +1,5 @@
 """The kinds of rule about what a text or a source must hold: words at all, topics, official words, a fair length."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,9 +8,10 @@ from disclosure_desk.checks.kinds.wording.dictionary import entries
 from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary, TextId, TextIds, UnitKinds
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
-_HAN = re.compile("(?:[\u3400-\u9fff]+|[\uf900-\ufaff]+|[\U00020000-\U0003337f]+)+")
-_ITEM = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、.．：:。]|[一二三四五六七八九十]+是?(?=\W*$)")
+_HAN = lazy_pattern("(?:[\u3400-\u9fff]+|[\uf900-\ufaff]+|[\U00020000-\U0003337f]+)+")
+_ITEM = lazy_pattern(r"[（(]?[一二三四五六七八九十]+[）)、.．：:。]|[一二三四五六七八九十]+是?(?=\W*$)")
 """The number that an item begins with: （一）, 一、, or 一是 that nothing follows."""
 _MOST_DIFFERENCES = 3
 """How many differences from the official words a message names before it only counts them."""

@@ -15,10 +15,11 @@ from disclosure_desk.checks.kinds.wording.text_match import (
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
 from disclosure_desk.text.chinese_numerals import read_numeral, write_numeral
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
-_LIST_NUMBER = re.compile(r"(?:^|(?<=[\s。；：，、]))[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}[）)]")
-_ENDED = re.compile(r"[。！？][”’）》〉」』)]*\s*$")
-_GOES_ON = re.compile(r"[：；:;，、,]\s*$")
+_LIST_NUMBER = lazy_pattern(r"(?:^|(?<=[\s。；：，、]))[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}[）)]")
+_ENDED = lazy_pattern(r"[。！？][”’）》〉」』)]*\s*$")
+_GOES_ON = lazy_pattern(r"[：；:;，、,]\s*$")
 _MOST_QUOTED = 5
 _BLANKS, _MOST_BLANKS = " \u3000", 8
 """What may stand before an item of a list, and how many of them."""

@@ -1,6 +1,5 @@
 """The text of a paragraph of Word as it is printed: fields by their results, without what is deleted or hidden."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from disclosure_desk.readers.formats.docx.run_style import DocxStyles, Ground, R
 from disclosure_desk.readers.formats.docx.word_xml import ALTERNATIVES, chosen, is_on, value, word
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement
 from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -33,7 +33,7 @@ _NOT_PRINTED = frozenset(
 """Properties, deleted text, the codes of fields, and how characters are pronounced."""
 
 _UNKNOWN = "\ufffd"
-_PICTURED = re.compile(r"[!-~]")
+_PICTURED = lazy_pattern(r"[!-~]")
 """What a font with pictures has a picture for; Chinese characters are of another font."""
 
 _CIRCLED_FROM, _CIRCLED_UP_TO = 0x81, 0x8A

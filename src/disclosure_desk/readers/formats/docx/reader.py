@@ -32,6 +32,7 @@ from disclosure_desk.readers.model.source_items import (
     SourceRow,
 )
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _MOST_CELLS = 100_000
 """No report has nearly as many cells, covered ones counted."""
@@ -42,7 +43,7 @@ _LONGEST_CAPTION, _MOST_CAPTION_LINES = 200, 3
 """A row of one cell with more text or lines in it is no caption of its table."""
 
 _LONGEST_QUOTE = 40
-_HEADING = re.compile(r"(?:heading|title|标题)", re.IGNORECASE)
+_HEADING = lazy_pattern(r"(?:heading|title|标题)", re.IGNORECASE)
 _PROGRESS_EVERY = 50
 """Paragraphs and rows between two reports of progress."""
 

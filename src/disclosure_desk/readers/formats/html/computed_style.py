@@ -5,13 +5,13 @@ in a browser is inherited here; what hides an element hides all in it, except `v
 take back. What only a browser can tell (effects, a rule that looks into an element) hides nothing, and makes doubtful.
 """
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.html.effects import is_on_edge, may_be_unseen
 from disclosure_desk.readers.formats.html.style_sheet import IF_IT_FITS
 from disclosure_desk.readers.model.color import BLACK, WHITE, Rgb, look_alike, rgb_of_hex
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _USUAL_SIZE, _TINY = 16.0, 2.0
 """Pixels: the size of a text that nothing says, and one that cannot be read."""
@@ -25,12 +25,12 @@ A margin has to be larger: old pages centre themselves by half of the screen and
 _FAINT = 0.06
 """A text of which less than this share covers its ground is not seen."""
 
-_LENGTH = re.compile(r"(-?[0-9]*\.?[0-9]+)(px|pt|em|rem|%|cm|mm|in|vw|vh|ch|ex)?")
-_FONT_SIZE = re.compile(r"(?:^|\s)(0|[0-9.]+(?:px|pt|em|rem|%))(?=[\s/])")
+_LENGTH = lazy_pattern(r"(-?[0-9]*\.?[0-9]+)(px|pt|em|rem|%|cm|mm|in|vw|vh|ch|ex)?")
+_FONT_SIZE = lazy_pattern(r"(?:^|\s)(0|[0-9.]+(?:px|pt|em|rem|%))(?=[\s/])")
 """The size in a font's shorthand, bold 14px/1.5 SimSun: weights have no unit."""
 
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "vw": 12.8, "vh": 7.2, "ch": 8.0, "ex": 8.0}
-_FUNCTION = re.compile(r"rgba?\(\s*([0-9.]+)[\s,]+([0-9.]+)[\s,]+([0-9.]+)(?:[\s,/]+([0-9.]+%?))?\s*\)")
+_FUNCTION = lazy_pattern(r"rgba?\(\s*([0-9.]+)[\s,]+([0-9.]+)[\s,]+([0-9.]+)(?:[\s,/]+([0-9.]+%?))?\s*\)")
 _NAMED: Mapping[str, Rgb] = {
     "white": WHITE,
     "black": BLACK,
@@ -51,14 +51,14 @@ _NAMED: Mapping[str, Rgb] = {
     "azure": Rgb(240, 255, 255),
     "aliceblue": Rgb(240, 248, 255),
 }
-_CLIP = re.compile(r"rect\(\s*(?:0(?:px)?|1px|auto)(?:[\s,]+(?:0(?:px)?|1px)){3}\s*\)")
-_CLIP_PATH = re.compile(
+_CLIP = lazy_pattern(r"rect\(\s*(?:0(?:px)?|1px|auto)(?:[\s,]+(?:0(?:px)?|1px)){3}\s*\)")
+_CLIP_PATH = lazy_pattern(
     r"inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?\s*(?:,\s*0(?:px|%)?\s+0(?:px|%)?\s*)+\)"
 )
-_NOTHING_SCALED = re.compile(r"scale[xyz]?\(\s*0(?:\.0+)?\s*[,)]|scale3d\(\s*0")
-_NO_SCALE = re.compile(r"0(?:\.0+)?%?(?:\s|$)")
-_TRANSLATED = re.compile(r"translate(?:x|y|3d)?\(([^)]*)\)")
-_WORD = re.compile(r"[^\s(]+(?:\([^)]*\))?")
+_NOTHING_SCALED = lazy_pattern(r"scale[xyz]?\(\s*0(?:\.0+)?\s*[,)]|scale3d\(\s*0")
+_NO_SCALE = lazy_pattern(r"0(?:\.0+)?%?(?:\s|$)")
+_TRANSLATED = lazy_pattern(r"translate(?:x|y|3d)?\(([^)]*)\)")
+_WORD = lazy_pattern(r"[^\s(]+(?:\([^)]*\))?")
 _NO_COLORS = frozenset(
     {
         *("none", "inherit", "initial", "unset", "repeat", "no-repeat", "repeat-x", "repeat-y", "scroll", "fixed"),
@@ -73,7 +73,7 @@ _OLD_SIZES = {"1": "10px", "2": "13px", "3": "16px", "4": "18px", "5": "24px", "
 
 _STEPS_OF_SIZE = {"smaller": 1 / 1.2, "larger": 1.2}
 _TELLING = ("display", "visibility", "opacity", "color", "font-size")
-_COMPUTED = re.compile(r"(?!rgba?\()[a-z-]+\(")
+_COMPUTED = lazy_pattern(r"(?!rgba?\()[a-z-]+\(")
 """A value that only a browser works out: var(--x), calc(…), hsl(…)."""
 
 _OUT_OF_FLOW = ("absolute", "fixed")

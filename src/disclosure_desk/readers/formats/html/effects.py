@@ -3,19 +3,19 @@
 Which of them do is known only to a browser: what they are on is read and told, except what is turned on its edge.
 """
 
-import re
 from collections.abc import Mapping
 
 from disclosure_desk.readers.model.picture_fonts import has_pictures
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
-_TURNED = re.compile(r"rotate([xyz]|3d)?\(([^)]*)\)")
-_ANGLE = re.compile(r"(-?[0-9]*\.?[0-9]+)(deg|turn|rad|grad)?")
+_TURNED = lazy_pattern(r"rotate([xyz]|3d)?\(([^)]*)\)")
+_ANGLE = lazy_pattern(r"(-?[0-9]*\.?[0-9]+)(deg|turn|rad|grad)?")
 _DEGREES = {"deg": 1.0, "turn": 360.0, "rad": 57.29578, "grad": 0.9}
 _WHOLE_TURN, _EDGE, _SLANT = 360, 90, 30
 """Degrees: a text turned by a quarter about its own line or height is a line; one that leans a little can be read."""
 
-_PLAIN_MATRIX = re.compile(r"matrix\(1,0,0,1,[^)]*\)")
-_MIRRORED = re.compile(r"scale[xy]?\([^)]*-|^-|\s-")
+_PLAIN_MATRIX = lazy_pattern(r"matrix\(1,0,0,1,[^)]*\)")
+_MIRRORED = lazy_pattern(r"scale[xy]?\([^)]*-|^-|\s-")
 _DISTORTING = ("matrix", "skew", "perspective")
 _FILTERS = ("blur(", "invert(", "brightness(", "contrast(")
 _MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "mask-border")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from disclosure_desk.text.lazy_pattern import lazy_pattern
+
 HtmlRole = Literal["", "table", "thead", "tbody", "tfoot", "row", "cell"]
 HtmlMark = Literal["gone", "link", "as typed", "title", "struck", "superscript", "subscript"]
 """What is done to the text of an element. `gone`: it is no text of the page; `as typed`: line breaks and tabs in it
@@ -72,8 +74,8 @@ _MARKS: Mapping[str, HtmlMark] = {
 }
 _VERTICAL_ALIGNS: Mapping[str, HtmlMark] = {"super": "superscript", "sub": "subscript"}
 _FRAME_TAGS = frozenset({"iframe", "frame", "embed", "object"})
-_FILE = re.compile(r"[^?#]*\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar)(?:[?#]|$)", re.IGNORECASE)
-_SPAN = re.compile(r"\s*\+?([0-9]{1,9})")
+_FILE = lazy_pattern(r"[^?#]*\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar)(?:[?#]|$)", re.IGNORECASE)
+_SPAN = lazy_pattern(r"\s*\+?([0-9]{1,9})")
 
 
 def element_of(tag: str, declared: Mapping[str, str]) -> HtmlElement:

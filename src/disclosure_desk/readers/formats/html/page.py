@@ -9,7 +9,6 @@ Rows and cells without a table, as a clipboard has them, begin an implied table 
 `<tr><td>甲<td>1</tr>丙` is a row and the line `丙`.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure_desk.readers.formats.html.computed_style import HtmlStyle, computed_style
@@ -30,6 +29,7 @@ from disclosure_desk.readers.formats.text.reader import text_items
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _MOST_ELEMENTS, _MOST_OPEN, _MOST_NESTED, _MOST_TEXT = 100_000, 1_000, 20, 3_000_000
 """Elements in a page, those open at one time, tables within tables, and characters: no report has nearly as many."""
@@ -42,10 +42,10 @@ _INVISIBLE = dict.fromkeys(
 """Characters that show nothing, and spaces that do not break a line: a figure with one of them in it is still one."""
 
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\u2014\u2018-\u201d\u2026]"
-_BREAK_WITHIN_CHINESE = re.compile(rf"(?<={_WIDE})[ \t\f]*[\r\n][ \t\r\n\f]*(?={_WIDE})")
+_BREAK_WITHIN_CHINESE = lazy_pattern(rf"(?<={_WIDE})[ \t\f]*[\r\n][ \t\r\n\f]*(?={_WIDE})")
 """A line of source that ends within Chinese: Word breaks it there, and no space is meant."""
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = lazy_pattern(r"[ \t\r\n\f]+")
 
 
 class HtmlPage:

@@ -30,26 +30,27 @@ from disclosure_desk.readers.model.source_items import (
     SourceRow,
 )
 from disclosure_desk.readers.structure.title import find_title
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _MOST_CHARACTERS = 6_000_000
 """A page with a report has some hundred thousand, once its pictures are left out."""
 
 _CHUNK = 65_536
-_INLINE_PICTURE = re.compile(r"data:[\w.+-]{1,50}/[\w.+;=-]{1,100},[\w+/=%-]*", re.ASCII)
+_INLINE_PICTURE = lazy_pattern(r"data:[\w.+-]{1,50}/[\w.+;=-]{1,100},[\w+/=%-]*", re.ASCII)
 """A picture within the page, as browsers save it into a single file."""
 
-_CLIPBOARD_HEADER = re.compile(r"\s*Version:[\d.]+\s")
+_CLIPBOARD_HEADER = lazy_pattern(r"\s*Version:[\d.]+\s")
 """How the header begins that Windows puts before HTML on its clipboard."""
 
-_UNREAD = re.compile(r"<(style|script)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
+_UNREAD = lazy_pattern(r"<(style|script)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 """What is no text of a page: control characters in it, as the fonts of icons have them, do not matter."""
 
-_STYLE = re.compile(r"<style\b", re.IGNORECASE)
+_STYLE = lazy_pattern(r"<style\b", re.IGNORECASE)
 _MOST_QUOTED, _LONGEST_QUOTE = 2, 30
 _LITTLE_PROSE = 300
 """A page with fewer characters outside its links holds no report; the document it embeds or links may."""
 
-_TITLE_SEPARATOR = re.compile("[-_|–—]")
+_TITLE_SEPARATOR = lazy_pattern("[-_|–—]")
 """What is between a page's title and the portal's name."""
 
 _LONGEST_TITLE, _TITLE_WITHIN = 200, 2_000

@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from disclosure_desk.text.lazy_pattern import lazy_pattern
+
 _MOST_PARTS = 20
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"\s*(?P<combinator>[>+~])\s*|(?P<blank>\s+)"
     r"|#(?P<id>(?:\\.|[\w-])+)|\.(?P<class>(?:\\.|[\w-])+)|(?P<tag>\*|[a-zA-Z][\w-]*)"
     r"|\[(?P<attribute>(?:[^\]\"']|\"[^\"]*\"|'[^']*')*)\]"
     r"|:(?P<pseudo>:?[\w-]+)(?P<arguments>\((?:[^()]|\([^()]*\))*\))?"
 )
-_ATTRIBUTE = re.compile(r"\s*([\w-]+)\s*(?:([~|^$*]?=)\s*(\"[^\"]*\"|'[^']*'|[^\s\"']+)\s*(?:[iIsS]\s*)?)?")
-_COUNT = re.compile(r"([+-]?\d*)n([+-]\d+)?|([+-]?\d+)")
+_ATTRIBUTE = lazy_pattern(r"\s*([\w-]+)\s*(?:([~|^$*]?=)\s*(\"[^\"]*\"|'[^']*'|[^\s\"']+)\s*(?:[iIsS]\s*)?)?")
+_COUNT = lazy_pattern(r"([+-]?\d*)n([+-]\d+)?|([+-]?\d+)")
 _NEVER = frozenset(
     {
         *("hover", "active", "focus", "focus-within", "focus-visible", "visited", "target", "fullscreen", "checked"),
@@ -30,7 +32,7 @@ _NEVER = frozenset(
 )
 """What no text of a page is that just lies there."""
 
-_COMMA = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|\"[^\"]*\"|'[^']*'|(,)")
+_COMMA = lazy_pattern(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|\"[^\"]*\"|'[^']*'|(,)")
 
 
 @dataclass(eq=False)

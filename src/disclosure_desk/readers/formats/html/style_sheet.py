@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from disclosure_desk.readers.formats.html.selector import Selector, StyledNode, selectors_in, split_at_commas
 from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _MOST_CHARACTERS, _MOST_RULES, _MOST_STEPS = 500_000, 20_000, 1_000_000
 """Characters of style and rules that are read, and elements that selectors look at: a page's own have some thousand."""
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_MARK = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|([{};])", re.DOTALL)
-_CONDITION = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([0-9.]+)(px|em|rem)\s*\)")
+_COMMENT = lazy_pattern(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_MARK = lazy_pattern(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|([{};])", re.DOTALL)
+_CONDITION = lazy_pattern(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([0-9.]+)(px|em|rem)\s*\)")
 _SCREEN = 1280
 """Pixels: how wide the screen is that a page is read on."""
 
@@ -29,7 +30,7 @@ IF_IT_FITS = "-if-it-fits-"
 not known: what is in it, `:has()`, a mouse, another browser."""
 
 _NO_CONDITIONS = ("@font-face", "@keyframes", "@-webkit-keyframes", "@page", "@property", "@counter-style")
-_OTHER_MEDIA = re.compile(
+_OTHER_MEDIA = lazy_pattern(
     r"(?<!not )\b(?:print|speech|aural|tty|tv|handheld|projection|braille)\b|orientation:\s*portrait|scheme:\s*dark"
     r"|motion:\s*reduce|pointer:\s*coarse|hover:\s*none|-ms-high-contrast"
 )
@@ -41,7 +42,7 @@ _MOST_NESTED, _LONGEST_NESTED = 40, 300
 _NOT_WORKED_OUT = ":not-worked-out"
 """A selector that is understood by nobody, and so a guess."""
 
-_IMPORTANT = re.compile(r"!\s*important\s*$")
+_IMPORTANT = lazy_pattern(r"!\s*important\s*$")
 Declarations = Mapping[str, str]
 
 

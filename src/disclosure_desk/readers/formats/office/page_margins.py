@@ -7,18 +7,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from disclosure_desk.readers.model.source_items import SourceRemark
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _MOST_QUOTED, _LONGEST_QUOTE = 10, 100
-_ADDRESS = re.compile(r"\S*://\S*")
-_COUNTER = re.compile(
+_ADDRESS = lazy_pattern(r"\S*://\S*")
+_COUNTER = lazy_pattern(
     r"(?:^|(?<=\s))[-—–－―~·•]?\s*(?:第\s*)?[0-9]{1,3}\s*(?:页|[-—–－―~·•])?(?:\s*[/／]\s*[0-9]{1,3})?(?=\s|$)"
 )
-_PRINTED = re.compile(
+_PRINTED = lazy_pattern(
     r"[0-9]{1,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,4}日?[,，]?\s*(?:[上下]午)?\s*[0-9]{1,2}[:：][0-9]{2}"
 )
 """What a browser's own line has, beside the title of the page: the hour at which it was printed."""
 
-_PAGE_NUMBER = re.compile(r"(?:[\s\d.·•—–―－~/／|,，-]|第|页|共|page|of)*", re.IGNORECASE)
+_PAGE_NUMBER = lazy_pattern(r"(?:[\s\d.·•—–―－~/／|,，-]|第|页|共|page|of)*", re.IGNORECASE)
 
 
 def margin_remarks(lines: Iterable[str], document: Iterable[str]) -> Iterator[SourceRemark]:

@@ -9,13 +9,13 @@ next, three times at most. `— 2 —` goes, also on a single page; `某区年�
 the same height; `1024` on one page stays, and so do `某区 1 2` and `某区 12`, whose numbers do not correspond.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.pdf.lines import PdfLine
 from disclosure_desk.readers.formats.pdf.page_layout import PdfPage
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _EDGE = 0.16
 """A running line is within this share of the page's height from its top or bottom.
@@ -33,8 +33,8 @@ _SAME_HEIGHT = 6.0
 With 40, the same words as a heading on one page and a line on another would go (test_headers_footers).
 """
 
-_NUMBER = re.compile(r"[0-9０-９]+")
-_MARKED_PAGE_NUMBER = re.compile(
+_NUMBER = lazy_pattern(r"[0-9０-９]+")
+_MARKED_PAGE_NUMBER = lazy_pattern(
     r"[-—–－―~·•]\s*[0-9０-９]{1,3}\s*[-—–－―~·•]|第\s*[0-9０-９]{1,3}\s*页[\s，,/／]*(?:共\s*[0-9０-９]{1,3}\s*页)?"
     r"|[0-9０-９]{1,3}\s*[/／]\s*[0-9０-９]{1,3}"
 )

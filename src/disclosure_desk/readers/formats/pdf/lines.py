@@ -9,12 +9,12 @@ programs set by themselves between such characters: `共有12件` set 4 pt apart
 is `共有 12 件`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.pdf.words import PdfWord
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _ASCENT, _DESCENT = 0.8, 0.1
 _SHARED_HEIGHT = 0.5
@@ -33,10 +33,10 @@ Programs set figures in Chinese a quarter of a size apart by themselves, a typed
 justified was found 0.6 apart, a full-width space is 1. With a mixed gap of 0.2, dates in prose become rows of figures.
 """
 
-_LATIN = re.compile(r"[!-~À-ɏ]")
-_PUNCTUATION = re.compile(r"[　-〿！-･‘-”…—·]")
-_CLOSING = re.compile(r"[!%),.:;?\]}’”…、。〉》」』】〕！），．：；？］｝％·—]*")
-_FIRST_PART = re.compile(r"[!-~À-ɏ]+|.")
+_LATIN = lazy_pattern(r"[!-~À-ɏ]")
+_PUNCTUATION = lazy_pattern(r"[　-〿！-･‘-”…—·]")
+_CLOSING = lazy_pattern(r"[!%),.:;?\]}’”…、。〉》」』】〕！），．：；？］｝％·—]*")
+_FIRST_PART = lazy_pattern(r"[!-~À-ɏ]+|.")
 
 
 class PdfLineWord(NamedTuple):

@@ -11,13 +11,13 @@ A line of 27 characters, where 27 fill the width, goes on with the next. If it e
 `二、`, both at the left edge, the heading begins a paragraph.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.pdf.lines import PdfLine
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 # Halved and doubled, each of these numbers (_SAME_PLACE was not tried) reads the PDFs of tests/field alike, except that
 # a smaller _WIDE_DISTANCE or _SHARING_LINES changes two printed sheets; what breaks beyond is in test_paragraphs.
@@ -50,8 +50,8 @@ _TITLE_SIZE, _TITLE_DISTANCE = 1.2, 2.0
 With 0.9, full lines of the text itself count as a title, and its paragraphs are not parted.
 """
 
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
-_SENTENCE_END = re.compile(r"[。！？：:；;”）)]$")
+_HEADING = lazy_pattern(r"[一二三四五六七八九十]{1,3}[、.．]")
+_SENTENCE_END = lazy_pattern(r"[。！？：:；;”）)]$")
 
 
 class PdfTextArea(NamedTuple):

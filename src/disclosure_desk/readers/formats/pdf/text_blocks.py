@@ -5,13 +5,13 @@ on with a block in the next line that shares half of its width, unless a label's
 `（二）部分公开（只计` over `这一情形）` is one block, `1.属于国家秘密` over `2.其他法律` are two.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.pdf.lines import PdfLine, PdfLineWord
 from disclosure_desk.readers.formats.pdf.tables import join_cell_lines
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _CLOSE = 0.5
 """In sizes: words further apart are of different cells."""
@@ -23,10 +23,12 @@ With 1 size, labels and headers of several lines fall apart; with 3, a line abov
 (test_unruled_tables).
 """
 
-LABEL_NUMBER = re.compile(r"[0-9０-９]{1,2}[.．、]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
+LABEL_NUMBER = lazy_pattern(
+    r"[0-9０-９]{1,2}[.．、]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+)
 """How labels of the form begin: where one does, a cell begins."""
 
-_SECOND_LABEL = re.compile(r"(?<!^)(?<!第)(?=[（(][一二三四五六七八九十]{1,3}[）)])")
+_SECOND_LABEL = lazy_pattern(r"(?<!^)(?<!第)(?=[（(][一二三四五六七八九十]{1,3}[）)])")
 """Where a word has the number of another label within; 第二十条第（一）项 has none."""
 
 

@@ -5,7 +5,6 @@ have saved it with commas. Three shapes have to be undone first: a browser that 
 (browser_rows), a cell of several lines in quotation marks (delimited_lines), and each cell on a line with a tab behind.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from disclosure_desk.readers.formats.text.browser_rows import join_browser_rows
@@ -13,13 +12,14 @@ from disclosure_desk.readers.formats.text.delimited_lines import has_comma_cells
 from disclosure_desk.readers.formats.text.encoding import decode_text
 from disclosure_desk.readers.model.progress import Progress
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
-_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_MARKDOWN_HEADING = lazy_pattern(r"#{1,6}\s+(?=\S)")
 _FEWEST_CELLS_ON_LINES = 40
 """Two rows of table two and three of table three have more cells; a list has not so many blank second columns."""
 
-_MARKDOWN_BOLD = re.compile(r"(\*\*|__)([^*_]+)\1")
-_QUOTE_MARKS = re.compile(r"^(?:> ?)+")
+_MARKDOWN_BOLD = lazy_pattern(r"(\*\*|__)([^*_]+)\1")
+_QUOTE_MARKS = lazy_pattern(r"^(?:> ?)+")
 _FEWEST_QUOTED, _LINES_OF_ANSWER = 20, 6
 """Lines of a text that is wholly quoted, and lines that the answer to it may have before."""
 

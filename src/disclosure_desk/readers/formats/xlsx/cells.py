@@ -1,6 +1,5 @@
 """The cells of a sheet as text: where each is and what it shows, formulas never worked out."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -9,11 +8,12 @@ from disclosure_desk.readers.formats.xlsx.cell_look import CellLook, cell_looks,
 from disclosure_desk.readers.formats.xlsx.number_formats import hides, number_as_shown, shown_rounded
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _Entry = TypeVar("_Entry")
 _NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_ESCAPED_CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
+_REFERENCE = lazy_pattern(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ESCAPED_CHARACTER = lazy_pattern("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character by its number."""
 
 _LONGEST_NUMBER = 7

@@ -11,6 +11,7 @@ from disclosure_desk.readers.formats.xlsx.cells import XlsxCell, XlsxFilledRow, 
 from disclosure_desk.readers.formats.xlsx.sheet import XlsxRow
 from disclosure_desk.readers.model.source_items import ItemDoubt, SourceRemark
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _MOST_QUOTED, _LONGEST_QUOTE, _MOST_PARTS = 5, 30, 200
 _PARTS = (
@@ -27,8 +28,8 @@ _NOTES = (
 """Parts of a workbook with texts of their own, by their names, and the elements in which these are."""
 
 
-_MARGIN_PARTS = re.compile("&[LCR]")
-_MARGIN_CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{2,6}|[0-9]{1,3}|[A-Z&])')
+_MARGIN_PARTS = lazy_pattern("&[LCR]")
+_MARGIN_CODES = lazy_pattern(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{2,6}|[0-9]{1,3}|[A-Z&])')
 """What is written into a sheet's margins: the left, middle and right of a line, and the fonts and fields in them."""
 
 _FAR_COLUMNS, _FAR_ROWS = 30, 300

@@ -12,23 +12,25 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
+from disclosure_desk.text.lazy_pattern import lazy_pattern
+
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """The numbers of the built-in formats that are dates or times, those of Chinese editions among them."""
 
 _DECIMALS = dict.fromkeys((1, 3, 5, 6, 37, 38, 41, 42), 0) | dict.fromkeys((2, 4, 7, 8, 39, 40, 43, 44), 2)
 """Digits behind the point by the numbers of the built-in formats."""
 
-_NO_DECIMALS = re.compile(r"general|[@/e]", re.IGNORECASE)
+_NO_DECIMALS = lazy_pattern(r"general|[@/e]", re.IGNORECASE)
 """In what is no format of digits alone: 1.5E+03, a fraction, a text, and what shows as many as there is room for."""
 
-_DIGITS = re.compile(r"[0#?](?:[0#?,]*)(?:\.([0#?]*))?")
+_DIGITS = lazy_pattern(r"[0#?](?:[0#?,]*)(?:\.([0#?]*))?")
 _PERCENT_FORMATS = frozenset({9, 10})
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_LITERALS = re.compile(r'"[^"]*"|[\\!_*].')
-_DATE_LETTERS = re.compile(r"[ymdhs年月日时分秒]", re.IGNORECASE)
-_SCALED = re.compile(r"[0#?],+(?![0#?,])")
-_LITERAL_POINT = re.compile(r'[\\!]\.|"\."')
-_UNIT = re.compile(r"[0#?][^0#?]*?([\u4e00-\u9fff]{1,3})[^0#?]*$")
+_BRACKETS = lazy_pattern(r"\[[^\]]*\]")
+_LITERALS = lazy_pattern(r'"[^"]*"|[\\!_*].')
+_DATE_LETTERS = lazy_pattern(r"[ymdhs年月日时分秒]", re.IGNORECASE)
+_SCALED = lazy_pattern(r"[0#?],+(?![0#?,])")
+_LITERAL_POINT = lazy_pattern(r'[\\!]\.|"\."')
+_UNIT = lazy_pattern(r"[0#?][^0#?]*?([\u4e00-\u9fff]{1,3})[^0#?]*$")
 _TEXT_SECTION = 3
 """Which of the sections of a format, counted from 0, is for texts."""
 

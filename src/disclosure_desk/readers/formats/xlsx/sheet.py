@@ -1,6 +1,5 @@
 """The filled rows of a sheet -> items: rows at true columns, texts as paragraphs, headings beside texts before them."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -16,12 +15,13 @@ from disclosure_desk.readers.model.source_items import (
     SourceRow,
 )
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _LONGEST_HEADING = 60
 _SENTENCE_ENDS = ("。", "；", "：", "！", "？")
 _NUMERALS = "一二三四五六七八九十"
-_NUMBERED = re.compile(f"\\s*([{_NUMERALS}])\\s*[、.．,，]")
-_TOPIC = re.compile(f"\\s*[（(]\\s*([{_NUMERALS}]+)\\s*[）)]")
+_NUMBERED = lazy_pattern(f"\\s*([{_NUMERALS}])\\s*[、.．,，]")
+_TOPIC = lazy_pattern(f"\\s*[（(]\\s*([{_NUMERALS}]+)\\s*[）)]")
 _COLUMNS_OF_TEXTS = 2
 _PREFACE = "前言"
 """What the program's own workbooks call the text without a heading: a name, not a part of the report."""

@@ -1,10 +1,10 @@
 """The names of the fonts in a file, read without touching the rest of the file."""
 
-import re
 import struct
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.writers.pdf.font.sfnt import UnusableFont, directory, font_starts
 
 _POSTSCRIPT = 6
@@ -15,7 +15,7 @@ _LONGEST = 1 << 17
 _MOST_NAMES, _LONGEST_NAME = 1000, 512
 """More names, or longer ones, are no names."""
 _MAC, _WINDOWS, _WINDOWS_CHINESE = 1, 3, 3
-_NO_KEY = re.compile(r"[^A-Za-z0-9_.-]+")
+_NO_KEY = lazy_pattern(r"[^A-Za-z0-9_.-]+")
 _LONGEST_KEY = 60
 
 
