@@ -6,6 +6,8 @@
 # window under Xvfb that imports a file, four approvals and a sealed package, an upgrade refused while the window is open,
 # removal. With --input Chinese is typed into it through fcitx5 as well (wants xdotool). Each line says what was tried and its seconds; the pictures are to be looked at. An arm64 package runs under
 # emulation (Debian 13's qemu), registered with the kernel for that time.
+# A setup or a .zip for Windows is tried under Wine, by try-setup.sh.
+case "${1-}" in *.exe | *.zip) exec bash "$(dirname "$0")/try-setup.sh" "$@" ;; esac
 . "$(dirname "${BASH_SOURCE[0]}")/build.sh"
 
 packages=() suites=() pictures=dist/pictures with_input= input_method=

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
@@ -164,11 +165,14 @@ def test_a_computer_is_tried_and_nothing_stays_but_the_sheet(tmp_path):
 @pytest.mark.usefixtures("quick")
 def test_without_kills_that_is_noted_and_data_of_tomorrow_failed(tmp_path):
     (tmp_path / DATA_FILE).touch()
+    for name, age in (("self-check-old", 4000), ("self-check-other", 0)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
     os.utime(tmp_path / DATA_FILE, (4e9, 4e9))
     record = inspect_computer(tmp_path, DESKTOP, 0, print)
     assert record.items[-1].seen == "没有试"
     assert "时钟" in record.verdict
-    assert [path.name for path in tmp_path.iterdir()] == [DATA_FILE]
+    assert {path.name for path in tmp_path.iterdir()} == {DATA_FILE, "self-check-other"}
 
 
 def test_a_folder_that_cannot_be_written_fails(tmp_path, monkeypatch):

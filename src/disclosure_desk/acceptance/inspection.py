@@ -1,7 +1,9 @@
 """The acceptance of this computer: everything that is tried, one after the other, with one verdict in the end."""
 
 import platform
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,6 +23,10 @@ from disclosure_desk.writers.errors import why_not_written
 
 SHEETS = "self-check"
 """The folder of the sheets within the data folder."""
+_TRIAL = "self-check-"
+"""How the names of the folders begin that are tried in."""
+_LONGEST = 3600
+"""Seconds after which no trial is at work in its folder any more."""
 
 
 def inspect_computer(
@@ -57,8 +63,11 @@ def _trial_folder(folder: Path) -> Iterator[Path]:
     """A folder on the disk of the data folder, gone afterwards, and the data folder too where it was not there."""
     was_there = folder.is_dir()
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(f"{_TRIAL}*"):  # by a trial that was ended by force
+        if left.stat().st_mtime < time.time() - _LONGEST:
+            shutil.rmtree(left, ignore_errors=True)
     try:
-        with tempfile.TemporaryDirectory(dir=folder, prefix="self-check-", ignore_cleanup_errors=True) as trial:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=_TRIAL, ignore_cleanup_errors=True) as trial:
             yield Path(trial)
     finally:
         if not was_there and not any(folder.iterdir()):

@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# Tries the setup for Windows, or the portable .zip, under Wine on Debian 13, as root on Debian:
+#     bash installer/try-setup.sh dist/disclosure-desk_VERSION...setup.exe [--pictures FOLDER]
+# The system with Wine is made once, in the cache; each trial has an empty Windows of its own. Tried: silent install, the example to
+# PDF and more, check, import, verify, the real window with an import and its picture, self-check, install over it with data, removal.
+# Wine is no Windows: what only that shows is a list in windows/README.md.
+. "$(dirname "${BASH_SOURCE[0]}")/build.sh"
+
+package= pictures=dist/pictures
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --pictures) pictures=${2:?--pictures wants a folder}; shift ;;
+        *.exe | *.zip) package=$1 ;;
+        *) fail "What is $1? A setup (.exe) or a portable folder (.zip) made by build-setup.sh" ;;
+    esac
+    shift
+done
+[ -f "$package" ] || fail "Say which setup: bash installer/try-setup.sh dist/NAME-windows-setup.exe; build-setup.sh makes it"
+[ "$(id -u)" -eq 0 ] || fail "The system with Wine is made by root: sudo bash installer/try-setup.sh ..."
+set_up_build debootstrap=debootstrap Xvfb=xvfb xwininfo=x11-utils unzip=unzip
+mkdir -p "$pictures" "$cache/roots"
+
+root=$cache/roots/wine drive=$cache/roots/wine/root/windows/drive_c screen= display= failed=0
+programs='C:\users\root\AppData\Local\Programs\disclosure-desk'
+end_trial() {
+    if [ -n "$screen" ]; then kill "$screen" 2>/dev/null || true; screen=; fi
+    inside timeout 20 wineserver -k >/dev/null 2>&1 || true
+    if mountpoint --quiet "$root/proc"; then umount --lazy "$root/proc"; fi
+}
+inside() {
+    chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+        XDG_RUNTIME_DIR=/tmp WINEPREFIX=/root/windows WINEDEBUG=-all ${display:+"DISPLAY=$display"} "$@" </dev/null
+}
+trap end_trial EXIT
+
+# Debian 13 with Wine 10 and a Chinese font.
+make_system() {
+    if [ ! -e "$root/made" ]; then
+        say "Making Debian 13 with Wine, some minutes"
+        rm -rf --one-file-system "$root"
+        debootstrap --variant=minbase trixie "$root" >"$root.log" 2>&1 || fail "Debian trixie could not be fetched; look into $root.log"
+        cp /etc/resolv.conf /etc/hosts "$root/etc/"
+        cp /etc/apt/apt.conf.d/99* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
+        inside apt-get install -y -qq --no-install-recommends wine wine64 fonts-wqy-microhei >>"$root.log" 2>&1 \
+            || fail "Wine could not be installed; look into $root.log"
+        : >"$root/made"
+    fi
+    mountpoint --quiet "$root/proc" || mount -t proc proc "$root/proc"
+    rm -rf "$root/root/windows" "$root/work"
+    mkdir -p "$root/work"
+    cp resources/examples/wangjiang-2025.txt "$root/work/a.txt"
+}
+
+start_screen() {
+    local number=190
+    while [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
+    mkdir -p "$root.screen"
+    setsid Xvfb ":$number" -screen 0 1366x768x24 -ac -fbdir "$root.screen" >/dev/null 2>&1 &
+    screen=$! display=:$number
+    until xwininfo -display "$display" -root >/dev/null 2>&1; do sleep 0.2; kill -0 "$screen" || fail "Xvfb did not start"; done
+}
+
+# WHAT COMMAND...: one thing tried; its last lines are shown where it fails.
+try() {
+    local what=$1 log=$root.log started=$EPOCHREALTIME
+    shift
+    if "$@" >"$log" 2>&1 </dev/null; then printf '   ok   %6.1f s  %s\n' "$(seconds_since "$started")" "$what"
+    else
+        printf ' FAILED %6.1f s  %s\n' "$(seconds_since "$started")" "$what"
+        tail -n 8 "$log"
+        failed=$((failed + 1))
+    fi
+}
+seconds_since() { awk -v a="$1" -v b="$EPOCHREALTIME" 'BEGIN { print b - a }'; }
+desk() { inside timeout 300 wine "$programs\\disclosure-desk.exe" "$@"; }
+install_it() { inside timeout 300 wine 'Z:\work\setup.exe' /S && [ -f "$drive/users/root/AppData/Local/Programs/disclosure-desk/disclosure-desk.exe" ]; }
+convert_it() { desk convert 'Z:\work\a.txt' 'Z:\work\a.pdf' 'Z:\work\a.docx' 'Z:\work\a.xlsx' 'Z:\work\a.json' --bundled-fonts; }
+
+# The real window, until the file is read and stored.
+window_imports() {
+    local tries=150
+    inside timeout 120 wine "$programs\\disclosure-desk-window.exe" --data 'C:\desk' --open 'Z:\work\a.docx' &
+    until grep -qs "import_process: read .* done" "$drive"/desk/logs/*; do tries=$((tries - 1)); [ $tries -gt 0 ] || return 1; sleep 0.4; done
+    sleep "${settle:-4}"
+    grep -q '"action":"import"' "$drive/desk/desk.journal" || return 1
+    "$python" -m packages.screen "$root.screen/Xvfb_screen0" "$pictures/windows.png"
+    inside timeout 20 wineserver -k || true
+}
+remove_it() {
+    inside timeout 120 wine "$programs\\Uninstall.exe" /S "_?=$programs"
+    [ ! -e "$drive/users/root/AppData/Local/Programs/disclosure-desk/runtime" ]
+    [ -f "$drive/users/root/AppData/Local/disclosure-desk/desk.sqlite3" ]
+}
+
+make_system
+start_screen
+try "Wine begins" inside timeout 300 wineboot --init
+case "$package" in
+    *.exe)
+        cp "$package" "$root/work/setup.exe"
+        try "silent install, for the user alone" install_it
+        ;;
+    *.zip)
+        unzip -q "$package" -d "$root/work"
+        folder=$(basename "$root"/work/disclosure-desk-*)
+        programs="Z:\\work\\$folder"
+        ;;
+esac
+try "the example to PDF, Word, Excel and JSON" convert_it
+try "check" desk check 'Z:\work\a.docx'
+try "import into the user's own data" desk import 'Z:\work\a.json' --operator 甲
+try "verify" desk verify 'C:\users\root\AppData\Local\disclosure-desk'
+try "the window imports a file" window_imports
+try "self-check with 3 kills" desk self-check 'Z:\work\sheet.pdf' --kills 3
+if [ "${package##*.}" = exe ]; then
+    try "install over it" install_it
+    try "the data are as they were" desk verify 'C:\users\root\AppData\Local\disclosure-desk'
+    try "removal, and the data stay" remove_it
+fi
+[ "$failed" -eq 0 ] || fail "$failed of the trials failed"
+say "All is well; look at the pictures in $pictures"
