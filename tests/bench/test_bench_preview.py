@@ -1,5 +1,6 @@
 """With the report on paper beside the form: from the last key to its new page, and keys while pages are made."""
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -27,8 +28,6 @@ MOST_AFTER_PAUSE = 300
 """Milliseconds from the pause to the new page."""
 MOST_A_KEY = 33
 """Milliseconds: two frames of a slow screen."""
-MOST_AMID_MAKING = 100
-"""Milliseconds for a key in the very moment in which pages begin to be made: still felt as at once."""
 
 
 @pytest.fixture
@@ -105,11 +104,14 @@ def is_new_seen(page: ReportPage, number: int) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("amid_making", "most"),
-    [(False, MOST_A_KEY), (True, MOST_AMID_MAKING)],
+    "amid_making",
+    [False, True],
     ids=["one after the other", "as pages begin to be made"],
 )
-def test_bench_keys_beside_the_preview(benchmark, page, qtbot, amid_making, most):
+def test_bench_keys_beside_the_preview(benchmark, page, qtbot, amid_making):
+    """As a window has it at work: what stays until the end is out of the garbage collector's walks."""
+    gc.collect()
+    gc.freeze()
     typed: list[float] = []
     stored: list[float] = []
 
@@ -132,5 +134,6 @@ def test_bench_keys_beside_the_preview(benchmark, page, qtbot, amid_making, most
         stored_median_ms=middle(stored),
         most_ms=max(typed + stored),
     )
-    assert p99(typed) <= most
-    assert p99(stored) <= most
+    gc.unfreeze()
+    assert p99(typed) <= MOST_A_KEY
+    assert p99(stored) <= MOST_A_KEY

@@ -89,10 +89,10 @@ def table(spent: Mapping[str, Sequence[Spent]]) -> str:
 def compare(source: Path, runs: int = RUNS) -> dict[str, list[Spent]]:
     """All rows on a report, in a folder of their own."""
     with tempfile.TemporaryDirectory() as folder:
-        return measure(commands(source, Path(folder)), runs, _as_installed(Path(folder)))
+        return measure(commands(source, Path(folder)), runs, as_installed(Path(folder)))
 
 
-def _as_installed(folder: Path) -> dict[str, str]:
+def as_installed(folder: Path) -> dict[str, str]:
     """The environment in which Python keeps what it compiled, as it does for an installed program."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return kept | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}

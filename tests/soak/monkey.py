@@ -364,11 +364,16 @@ def make_place(folder: Path) -> None:
     (folder / "in" / "nothing.txt").write_text("这不是报告", encoding="utf-8")
 
 
-def play(actions: int, seed: int, folder: Path, tell: Callable[[str], object] = print) -> Found:
-    """Let a monkey act in a folder of its own."""
+def alone(actions: int, seed: int, folder: Path, tell: Callable[[str], object] = print) -> Found:
+    """Let a monkey act in a folder of its own, and in an application of its own."""
+    home = folder / "home"
+    home.mkdir()
+    os.environ["HOME"] = os.environ["XDG_CONFIG_HOME"] = str(home)
+    application = QApplication(sys.argv[:1])
+    use_own_dialogs()
+    application.setQuitOnLastWindowClosed(False)
     make_place(folder)
-    monkey = Monkey(folder, seed)
-    return monkey.run(actions, tell)
+    return Monkey(folder, seed).run(actions, tell)
 
 
 def _say(words: str) -> None:
@@ -382,13 +387,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     wanted = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as place:
-        home = Path(place) / "home"
-        home.mkdir()
-        os.environ["HOME"] = os.environ["XDG_CONFIG_HOME"] = str(home)
-        application = QApplication(sys.argv[:1])
-        use_own_dialogs()
-        application.setQuitOnLastWindowClosed(False)
-        found = play(wanted.actions, wanted.seed, Path(place), _say)
+        found = alone(wanted.actions, wanted.seed, Path(place), _say)
     _say(json.dumps(dict(found.done.most_common())))
     for kind, cases in (("exception", found.exceptions), ("lost", found.lost)):
         for case, count in Counter(cases).most_common():

@@ -92,3 +92,19 @@ def test_a_bit_turned_over_is_noticed_before_it_is_shown() -> None:
 
 def test_a_report_that_is_closed_leaves_the_memory() -> None:
     assert "pages alive 0" in said("openings.py", "--openings", "30")
+
+
+def test_a_monkey_finds_no_fault_in_the_window(tmp_path: Path) -> None:
+    script = (
+        "from monkey import *; import sys; found = alone(60, 3, Path(sys.argv[1])); print(found.exceptions, found.lost)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        cwd=HERE,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.stdout.splitlines()[-1:], done.returncode) == (["[] []"], 0), done.stdout + done.stderr

@@ -133,19 +133,7 @@ class ReportController(QObject):
         self._page = page = ReportPage(document, self._pages, lambda: self._session.page_settings, choices)
         choices.setParent(page)
         page.workspace.remember_in(self._session.folder)
-        page.message.connect(self._session.status)
-        page.lead_changed.connect(self._session.lead)
-        page.selection_changed.connect(self._session.selection)
-        page.section_changed.connect(self._session.actions_changed)
-        page.rename_wanted.connect(self.rename_wanted)
-        page.back_wanted.connect(self._session.close_report)
-        page.approval_wanted.connect(self.approval_wanted)
-        page.seal_wanted.connect(self.seal_wanted)
-        page.delivery_wanted.connect(self.delivery_wanted)
-        page.preview_wanted.connect(self.preview_toggled)
-        page.package_faults_wanted.connect(self.package_faults_wanted)
-        page.last_year.wanted.connect(self.previous_wanted)
-        page.history_wanted.connect(self.history_wanted)
+        self._pass_on(page)
         document.changed.connect(self._follow)
         document.steps_changed.connect(self._session.actions_changed)
         self._pages.addWidget(page)
@@ -156,6 +144,27 @@ class ReportController(QObject):
         page.show_preview(self._is_preview_wanted)
         self._show_previous()
         self._session.status.emit("每一处修改都会马上保存。")
+
+    def _pass_on(self, page: "ReportPage") -> None:
+        """Pass on what the page says and wants."""
+        session = self._session
+        heard = {
+            page.message: session.status,
+            page.lead_changed: session.lead,
+            page.selection_changed: session.selection,
+            page.section_changed: session.actions_changed,
+            page.back_wanted: session.close_report,
+            page.rename_wanted: self.rename_wanted,
+            page.approval_wanted: self.approval_wanted,
+            page.seal_wanted: self.seal_wanted,
+            page.delivery_wanted: self.delivery_wanted,
+            page.preview_wanted: self.preview_toggled,
+            page.package_faults_wanted: self.package_faults_wanted,
+            page.last_year.wanted: self.previous_wanted,
+            page.history_wanted: self.history_wanted,
+        }
+        for said, hears in heard.items():
+            said.connect(hears)
 
     def _drop(self) -> None:
         if self._page is None:

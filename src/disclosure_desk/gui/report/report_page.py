@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import Finding, Repair
@@ -22,6 +22,7 @@ from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.last_year_pane import LastYearPane
 from disclosure_desk.gui.report.path_bar import PathBar
 from disclosure_desk.gui.report.section_list import SectionList
+from disclosure_desk.gui.report.section_pages import Page, SectionPages
 from disclosure_desk.gui.report.side_panel import SidePanel
 from disclosure_desk.gui.report.stage_page import StagePage, StageStack
 from disclosure_desk.gui.report.workspace import Workspace
@@ -33,7 +34,6 @@ from disclosure_desk.writers.page_settings import PageSettings
 if TYPE_CHECKING:
     from disclosure_desk.gui.report.side_preview import SidePreview
 
-Page = ProsePage | GridPage
 FEE_TEXT = "other_matters"
 """The text that states the fees for information."""
 
@@ -85,12 +85,13 @@ class ReportPage(QWidget):
         self.workspace = Workspace(self.sections, self._stack, SidePanel(self.findings, self.stood, self), self)
         self.last_year = self.workspace.previous
         self._content = StageStack(self.workspace, self)
-        self._pages: dict[str, Page] = {}
+        self._pages = SectionPages(document, self.choices, self)
         self._current = self._led_to = ""
         self._changed: frozenset[str] = frozenset()
         """The places that have changed since the findings were last shown."""
         self._lay_out()
         self._connect()
+        self._connect_pages()
         self._show_title()
         self._show_findings()
 
@@ -101,6 +102,19 @@ class ReportPage(QWidget):
         layout.addWidget(self.path)
         layout.addWidget(self.banner)
         layout.addWidget(self._content, 1)
+
+    def _connect_pages(self) -> None:
+        pages = self._pages
+        pages.message.connect(self.message)
+        pages.words_changed.connect(self._show_lead)
+        pages.touched.connect(self.touched)
+        pages.place_wanted.connect(self.go_to)
+        pages.explain_wanted.connect(self.explain)
+        pages.history_wanted.connect(self.history_wanted)
+        pages.text_entered.connect(self._stand_at)
+        pages.cell_chosen.connect(lambda _, place: self.findings.show_place(place))
+        pages.cell_chosen.connect(self.stood.show_place)
+        pages.room_changed.connect(self._make_room)
 
     def _connect(self) -> None:
         self.document.editor = self
@@ -158,12 +172,13 @@ class ReportPage(QWidget):
         if section_id == self._current or not self.flush():
             self.sections.choose(self._current or section_id)
             return
-        if section_id not in self._pages:
-            self._pages[section_id] = self._build(section_id)
-            self._stack.addWidget(self._pages[section_id])
+        page = self._pages.get(section_id)
+        if page is None:
+            page = self._pages.build(section_id)
+            self._stack.addWidget(page)
         self._current = section_id
         self.findings.show_section(section_id)
-        self._stack.setCurrentWidget(self._pages[section_id])
+        self._stack.setCurrentWidget(page)
         self.sections.choose(section_id)
         self._stand_at(self.place)
         self._make_room()
@@ -184,30 +199,6 @@ class ReportPage(QWidget):
         self.show_form()
         if self.page:
             self.page.setFocus()
-
-    def _build(self, section_id: str) -> Page:
-        grid = self.document.report.form.section(section_id).grid
-        if not grid:
-            prose = ProsePage(self.document, section_id)
-            prose.cell_wanted.connect(self.go_to)
-            prose.explain_wanted.connect(self.explain)
-            prose.touched.connect(self.touched)
-            prose.text_entered.connect(self._stand_at)
-            prose.message.connect(self.message)
-            return prose
-        page = GridPage(self.document, grid.id, choices=self.choices)
-        page.message.connect(self.message)
-        page.lead_changed.connect(self._show_lead)
-        page.selection_changed.connect(self._show_lead)
-        page.explain_wanted.connect(self.explain)
-        page.history_wanted.connect(self.history_wanted)
-        page.touched.connect(self.touched)
-        page.cell_chosen.connect(self.findings.show_place)
-        page.cell_chosen.connect(lambda place: self.stood.show_place(grid.id, place))
-        # Later, because a table may tell it while the splitter that it stands in gives it its size: to take the panel
-        # out of a splitter just then ends the program.
-        page.least_width_changed.connect(self._make_room, Qt.ConnectionType.QueuedConnection)
-        return page
 
     def _stand_at(self, place: str) -> None:
         self.stood.show_place(self._current, place)
@@ -324,8 +315,7 @@ class ReportPage(QWidget):
 
     def flush(self) -> bool:
         """Store what was typed and is not stored yet; whether all of it now is."""
-        stored = [page.flush() for page in self._pages.values()]
-        return all(stored)
+        return self._pages.flush()
 
     @property
     def place(self) -> str:
@@ -335,7 +325,7 @@ class ReportPage(QWidget):
     @property
     def unstored(self) -> dict[str, str]:
         """What is typed and not stored, by its place."""
-        return {place: text for page in self._pages.values() for place, text in page.unstored.items()}
+        return self._pages.unstored
 
     def take_up(self, place: str, text: str) -> None:
         """Go on typing at a place where it was broken off."""
@@ -345,8 +335,7 @@ class ReportPage(QWidget):
 
     def give_up(self, place: str) -> None:
         """Let what is stored stand at a place again, whatever is typed there."""
-        for page in self._pages.values():
-            page.give_up(place)
+        self._pages.give_up(place)
 
     def undo(self) -> None:
         """Take back the last change, what is being typed included, and show where that was."""
