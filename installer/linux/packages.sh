@@ -13,7 +13,8 @@ build_packages() {
         esac
         shift
     done
-    set_up_build dpkg-deb=dpkg icupkg=icu-devtools patchelf=patchelf xz=xz-utils
+    set_up_build dpkg-deb=dpkg icupkg=icu-devtools patchelf=patchelf xz=xz-utils x86_64-linux-gnu-strip=binutils
+    if [[ " ${machines[*]} " == *arm64* ]]; then install_missing_programs aarch64-linux-gnu-strip=binutils-aarch64-linux-gnu; fi
     mkdir -p "$output" "$cache/work"
     for machine in "${machines[@]:-linux-amd64}"; do
         say "Python for $machine"

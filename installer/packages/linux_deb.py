@@ -87,7 +87,7 @@ def _put_into_system(root: Path) -> None:
     notes = share / "doc" / _NAME / "copyright"
     licence = (ROOT / "LICENSE").read_text(encoding="utf-8").partition("\n\n")[2].partition("\n\n")[2]
     lines = "\n".join(f" {line or '.'}" for line in licence.strip().splitlines())
-    words = (_FILES / "copyright.in").read_text(encoding="utf-8").replace("{licence}", lines).replace("{files}\n", "")
+    words = (_FILES / "copyright.in").read_text(encoding="utf-8").replace("{licence}", lines)
     notes.write_text(words, encoding="utf-8")
     command = root / "usr" / "bin" / _NAME
     command.parent.mkdir(parents=True)

@@ -9,11 +9,13 @@ linux/build-fcitx.sh made. The folder runs where it is put.
 import os
 import shutil
 import sys
+import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from packages import components, digests, fetch, glibc_audit, icu, licences, relabel, sbom, trim
+from packages.elf import elf_files
 from packages.fetch import MACHINES, PYTHON, ROOT, run
 from packages.program import add_program, version
 from packages.stop import BuildStopped, run_step
@@ -22,6 +24,11 @@ LAUNCHER = ROOT / "installer" / "linux" / "disclosure-desk"
 SYSTEM_LIBRARIES = ROOT / "installer" / "linux" / "system-libraries.txt"
 """What the desktop has to bring; the rest is in the package."""
 _OLD_SYSTEMS = ROOT / "installer" / "linux" / "old_systems.cpp"
+_IMPORT_ALL = """
+import importlib, pkgutil, disclosure_desk
+for module in pkgutil.walk_packages(disclosure_desk.__path__, "disclosure_desk."):
+    importlib.import_module(module.name)
+"""
 _SYSCONFIG = (
     "build_time_vars = {'TZPATH': '/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo'}\n"
 )
@@ -46,9 +53,12 @@ def lay_out(machine: str, runtime: Path, plugin: Path, target: Path) -> None:
     with TemporaryDirectory() as scratch:
         _add_libraries(machine, site, Path(scratch))
         _write_contents(machine, target, site, list(wheels.glob("*.whl")), Path(scratch))
+    _strip(machine, site)
     shutil.copy(LAUNCHER, target / "disclosure-desk")
     (target / "disclosure-desk").chmod(0o755)
     _check(target)
+    if MACHINES[machine]["triplet"] == sysconfig.get_config_var("MULTIARCH"):
+        _import_everything(target)
     _compile(lib)
     _finish(target)
 
@@ -97,6 +107,12 @@ def _let_old_systems_run_it(site: Path) -> None:
     print("relabelled:", ", ".join(relabel.relabel_tree(site, companion)))
 
 
+def _strip(machine: str, site: Path) -> None:
+    """Take out of the libraries the names that only a debugger reads; some wheels come with them."""
+    for path, _ in elf_files(site):
+        run([f"{MACHINES[machine]['triplet']}-strip", "--strip-unneeded", path], "Install binutils of that machine.")
+
+
 def _write_contents(machine: str, target: Path, site: Path, wheels: list[Path], scratch: Path) -> None:
     licences.texts_of_sources(scratch)
     names = [one["package"] for one in [*fetch.INPUTS["sources"], *fetch.INPUTS["libraries"]]]
@@ -120,6 +136,12 @@ def _check(target: Path) -> None:
     links = [path for path in target.rglob("*") if path.is_symlink()]
     if links:
         raise BuildStopped(f"A stick has no links, and the package has: {links[0]}")
+
+
+def _import_everything(target: Path) -> None:
+    """Import each module of the program by the package's own Python: nothing that it needs may be left out."""
+    python = target / "runtime" / "bin" / f"python{PYTHON}"
+    run([python, "-I", "-B", "-c", _IMPORT_ALL], "A module of the program cannot be imported from the package.")
 
 
 def _compile(lib: Path) -> None:
