@@ -57,6 +57,9 @@ SHORT_NIL = 2
 """无 and 没有 may begin other words (无死角): what follows must be known. Longer ones (未收到) stand for themselves."""
 
 
+_LEANING = ("subject", "ask", "carry", "keep_on", "pending", "close", "result", "outcome", "grant_bare", "applicant")
+
+
 class Token(NamedTuple):
     """A word with its kinds and their values, or a number with its unit; neither for unknown text.
 
@@ -86,7 +89,8 @@ _token_of = cast("Callable[[tuple[object, ...]], Token]", partial(tuple.__new__,
 class Sentence:
     """A sentence of a paragraph before it is cut into tokens, which is work that most sentences of a report are spared.
 
-    `tells`: it has a number that counts or a nil word; `leads`: it names a topic.
+    `tells`: it has a number that counts or a nil word; `leads`: it names a topic; `leans`: it may say something of a
+    number before, as 均已办结 does.
     """
 
     __slots__ = ("_end", "_scanner", "_start")
@@ -101,6 +105,10 @@ class Sentence:
     @property
     def leads(self) -> bool:
         return self._scanner.leads(self._start, self._end)
+
+    @property
+    def leans(self) -> bool:
+        return self._scanner.leans(self._start, self._end)
 
     def tokens(self) -> list[Token]:
         """Its tokens in their order."""
@@ -146,7 +154,8 @@ class _Patterns(NamedTuple):
     """What a vocabulary makes the lexer look for; each begins with one of certain characters, by which it is found.
 
     `token`: a word, a mark, a title or the first character of a number. `counted`: a number with the unit behind it, or
-    at the end of its name. `denied`: a nil word, or a share in words. `topic`, `this_year`: words for these.
+    at the end of its name. `denied`: a nil word, or a share in words. `topic`, `this_year`: words for these. `leaning`:
+    a word without which nothing is said of a number before.
     """
 
     token: WordFinder
@@ -155,6 +164,7 @@ class _Patterns(NamedTuple):
     denied: re.Pattern[str]
     topic: re.Pattern[str]
     this_year: re.Pattern[str]
+    leaning: WordFinder
 
 
 @lru_cache(maxsize=2)
@@ -172,6 +182,7 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
         denied=re.compile(longest_of([_IN_HUNDRED, *vocabulary.of_kinds("nil")])),
         topic=re.compile(longest_of(vocabulary.of_kinds("subject", "ask"))),
         this_year=re.compile(longest_of(vocabulary.of_kinds("this"))),
+        leaning=WordFinder(vocabulary.of_kinds(*_LEANING), {}),
     )
 
 
@@ -217,6 +228,10 @@ class _Scanner:
     def leads(self, at: int, end: int) -> bool:
         """Whether a stretch of the text names a topic."""
         return self._patterns.topic.search(self.text, at, end) is not None
+
+    def leans(self, at: int, end: int) -> bool:
+        """Whether a stretch of the text may speak of a number before it."""
+        return self._patterns.leaning.search(self.text, at, end) is not None
 
     def tokens(self, at: int, end: int) -> Iterator[Token]:
         """The tokens of a stretch of the text."""

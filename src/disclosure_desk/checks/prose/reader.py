@@ -39,7 +39,7 @@ def read_paragraph(paragraph: str, year: int) -> tuple[Statement, ...]:
     for index, sentence in enumerate(sentences(paragraph, year, vocabulary())):
         # What neither tells something nor names a topic may still speak of a number before: 均已办结. A sentence that
         # only names a topic is read as soon as a later one tells something.
-        if state.antecedents or sentence.tells:
+        if sentence.tells or (state.antecedents and sentence.leans):
             for before, leads in leading:
                 _read_sentence(before, leads.tokens(), state)
             leading.clear()
