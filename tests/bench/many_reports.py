@@ -1,4 +1,4 @@
-"""Render 100 different reports in one process, print time and memory as JSON: `python many_reports.py report.txt`."""
+"""Write 100 reports in one process, print time and memory as JSON: `python many_reports.py report.txt .pdf`."""
 
 import json
 import random
@@ -37,7 +37,7 @@ def _peak() -> float:
     return int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
 
 
-def main(source: Path) -> dict[str, float]:
+def main(source: Path, endings: Sequence[str]) -> dict[str, float]:
     """Seconds of the processor for all of them, and memory in MB after some, after all and at most."""
     process = psutil.Process()
     report = read(load_form("2021"), source).report
@@ -47,7 +47,8 @@ def main(source: Path) -> dict[str, float]:
     for number in range(COUNT):
         different = another(report, statements, number)
         start = time.process_time()
-        render_file(different, ".pdf")
+        for ending in endings:
+            render_file(different, ending)
         spent += time.process_time() - start
         if number + 1 == SETTLED:
             settled = process.memory_info().rss
@@ -60,4 +61,4 @@ def main(source: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]))))  # noqa: T201 - its answer
+    print(json.dumps(main(Path(sys.argv[1]), sys.argv[2:])))  # noqa: T201 - its answer

@@ -10,7 +10,7 @@ FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 
 
 def typeset(data: str, target: Path | None = None) -> bytes | None:
-    """The PDF of report data, in target if given: as archive-ready as ours, and like it without tags."""
+    """The PDF of report data, in target if given: as archive-ready as ours, and tagged like it."""
     return typst.compile(
         str(TEMPLATE),
         output=None if target is None else str(target),
@@ -18,8 +18,8 @@ def typeset(data: str, target: Path | None = None) -> bytes | None:
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"report": data},
-        pdf_standards="a-2u",
-        pdf_tags=False,
+        pdf_standards="a-2a",
+        pdf_tags=True,
         timestamp=0,
     )
 

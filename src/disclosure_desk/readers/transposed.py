@@ -20,7 +20,6 @@ from disclosure_desk.core.edition_map import CellMapping, EditionMap
 from disclosure_desk.core.form import Block, Column, Form, Grid, Row, cell_id
 from disclosure_desk.core.form_file import cell_at
 from disclosure_desk.readers.build_report import build_report
-from disclosure_desk.readers.editions.map_to_current import map_to_current
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceItem
@@ -59,6 +58,8 @@ def build_report_as_arranged(form: Form, source: Sequence[SourceItem]) -> Readin
         for arrangement in () if is_mostly_placed else _arrangements(form, grid, keys_in(source)):
             other = build_report(arrangement.form, source)
             if _count_figures(other, grid) > count and _has_columns(arrangement, block, other):
+                from disclosure_desk.readers.editions.map_to_current import map_to_current  # noqa: PLC0415 - few need it
+
                 return map_to_current(
                     form, arrangement.edition_map, _with_compared_subtotals(arrangement, block, other)
                 )

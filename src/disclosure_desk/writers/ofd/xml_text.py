@@ -12,14 +12,20 @@ from disclosure_desk.writers.pdf.written_text import plain
 MM = 25.4 / 72
 """OFD measures in millimetres, the pages are laid out in points."""
 _NAMESPACE = "http://www.ofdspec.org/2016"
+_MEASURE = frozenset("0123456789.- ")
 _DIGITS = 3
 """A thousandth of a millimetre: a hundredth of what a printer can place."""
 
 
 def element(name: str, attributes: Mapping[str, object] | None = None, *inside: str) -> str:
     """An element with what is written in it."""
-    listed = "".join([f" {key}={quoteattr(plain(str(value)))}" for key, value in (attributes or {}).items()])
+    listed = "".join([f" {key}={_quoted(str(value))}" for key, value in (attributes or {}).items()])
     return f"<ofd:{name}{listed}>{''.join(inside)}</ofd:{name}>" if inside else f"<ofd:{name}{listed}/>"
+
+
+def _quoted(value: str) -> str:
+    """An attribute's value; most are measures, in which nothing has to be written otherwise."""
+    return f'"{value}"' if _MEASURE.issuperset(value) else quoteattr(plain(value))
 
 
 def words(text: str) -> str:
