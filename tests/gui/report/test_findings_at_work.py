@@ -123,3 +123,13 @@ def test_what_was_said_of_a_report_is_said_no_longer_on_the_list(at_work):
     assert at_work.frame.statusBar().currentMessage()
     at_work.session.close_report()
     assert not at_work.frame.statusBar().currentMessage()
+
+
+def test_a_finding_in_a_text_is_not_gone_to_where_what_is_typed_keeps_the_page(at_work, monkeypatch):
+    page, document = at_work.report_page, at_work.report_page.document
+    document.set_value("overview.on_request", "全年共收到政府信息公开申请3件。")
+    finding = next(one for one in document.findings if one.marks and one.marks[0].text == "overview.on_request")
+    page.enter_section("problems")
+    monkeypatch.setattr(page.page, "flush", lambda: False)
+    page.findings.chosen.emit(finding)
+    assert page.current == "problems"

@@ -382,3 +382,14 @@ def test_what_is_only_blank_is_no_fault(panel, blank_report):
     image = panel.list.viewport().grab().toImage()
     pixels = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
     assert scheme(is_dark=False).error.name() not in pixels
+
+
+@pytest.mark.parametrize("compared", [0, 200], ids=["all replaced", "row by row"])
+def test_rows_come_and_go_in_their_places(panel, findings, monkeypatch, compared):
+    monkeypatch.setattr("disclosure_desk.gui.report.findings_panel._COMPARED", compared)
+    for shown in (findings[1:], findings[:2], findings[::-1], (), findings):
+        panel.show_findings(shown)
+        alone = FindingsPanel(panel._form)
+        alone.show_findings(shown)
+        assert texts(panel) == texts(alone)
+        alone.deleteLater()

@@ -36,6 +36,9 @@ from disclosure_desk.gui.widgets.buttons import plain_button
 
 _COUNTED = ("error", "warning", "hint", "missing")
 """The kinds that a section's head counts."""
+_COMPARED = 200
+"""A list of so many rows is compared row by row; a text pasted over and over has thousands of the same finding, and to
+compare those takes seconds."""
 
 
 class _Row(NamedTuple):
@@ -392,6 +395,8 @@ def _just_broken(
 
 def _other_rows(before: Sequence[_Row], after: Sequence[_Row]) -> list[tuple[range, range]]:
     """Which rows of a list make room for which of another, from the first to the last; what is in both stays."""
+    if max(len(before), len(after)) > _COMPARED:
+        return [(range(len(before)), range(len(after)))]
     steps: list[tuple[range, range]] = []
     was, now = ([row.finding.key if row.finding else row.words for row in rows] for rows in (before, after))
     for kind, start, stop, first, last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():

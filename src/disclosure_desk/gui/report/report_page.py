@@ -259,7 +259,7 @@ class ReportPage(QWidget):
         if finding.cells:
             self.go_to(place_to_mend(self.document.report, finding))
             self.findings.show_finding(finding)
-        if finding.marks and isinstance(self.page, ProsePage):
+        if finding.marks and isinstance(self.page, ProsePage) and finding.marks[0].text in self.page.boxes:
             self.page.show_mark(finding.marks[0])
 
     def explain_current(self) -> None:
