@@ -67,6 +67,17 @@ def test_the_options_of_the_page_are_those_of_an_ofd_too_and_it_is_the_report(tm
     assert target.read_bytes() == render_file(report, ".ofd")
 
 
+def test_word_and_excel_files_follow_the_options_of_the_page_that_they_know(tmp_path, report):
+    word, excel = tmp_path / "a.docx", tmp_path / "a.xlsx"
+    day = PageSettings(tint=False, double_sided=False, signed=True, signed_on=date(2026, 1, 20))
+
+    assert run("convert", EXAMPLE, word, "--no-tint", "--single-sided", "--sign", "--date", "2026-01-20") == 0
+    assert run("convert", EXAMPLE, excel, "--single-sided") == 0
+    assert word.read_bytes() == render_file(report, ".docx", day)
+    assert excel.read_bytes() == render_file(report, ".xlsx", PageSettings(double_sided=False))
+    assert excel.read_bytes() != render_file(report, ".xlsx")
+
+
 @pytest.mark.parametrize(
     ("options", "sheets"),
     [
@@ -97,7 +108,9 @@ def test_the_archive_copy_has_the_sheets_that_were_asked_for(tmp_path, report, o
         (["--archive-copy", "--sheets", ""], ".pdf", "没有“”这一张"),
         (["--archive-copy"], ".docx", "--archive-copy 只对 .pdf 有用，目标里没有 .pdf"),
         (["--archive-copy"], ".ofd", "--archive-copy 只对 .pdf 有用，目标里没有 .pdf"),
-        (["--sign", "--date", "2026-01-20"], ".json", "--sign 只对 .pdf .ofd 有用，目标里没有 .pdf .ofd"),
+        (["--sign", "--date", "2026-01-20"], ".json", "--sign 只对 .pdf .ofd .docx 有用，目标里没有 .pdf"),
+        (["--no-tint"], ".xlsx", "--no-tint 只对 .pdf .ofd .docx 有用"),
+        (["--bundled-fonts"], ".docx", "--bundled-fonts 只对 .pdf .ofd 有用"),
         (["--paper", "A3"], ".pdf", "没有 --paper 这个选项"),
         (["--no-tint=yes"], ".pdf", "选项 --no-tint 后面"),
     ],

@@ -169,6 +169,13 @@ def test_a_run_in_head_is_a_run_of_its_own(full_report: Report):
     assert names == ["段首小标题", *["Default Paragraph Font"] * (len(names) - 1)]
 
 
+def test_a_run_in_head_may_be_all_of_a_paragraph(form):
+    report = new_report(form, "甲街道", 2025, {"overview.proactive": "（一）主动公开"})
+    (paragraph,) = (one for one in opened(report).paragraphs if one.style.name == "Body Text")
+
+    assert [(run.style.name, run.text) for run in paragraph.runs] == [("段首小标题", "（一）主动公开")]
+
+
 def test_tables_fill_the_type_area_and_rows_do_not_split(full_report: Report):
     for table in opened(full_report).tables:
         assert sum(column.width for column in table.columns) == pytest.approx(Mm(156), abs=Mm(0.02))

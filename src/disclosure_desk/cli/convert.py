@@ -176,7 +176,8 @@ CONVERT = Command(
 目标：按扩展名决定格式：{" ".join(ENDINGS)}；写 - 就写到标准输出。
 已经存在的目标，问过才替换；不在终端里就不替换，要写 --force。写到的来源从不替换。
 --previous 到 --words 是核对用的，决定最后一行的结论和存档里的核对报告；--single-sided 到 --sheets 只对 .pdf 有用，\
-其中 --archive-copy 和 --sheets 以外的对 .ofd 也有用。""",
+其中 --archive-copy 和 --sheets 以外的对 .ofd 也有用，\
+--single-sided、--no-tint、--sign、--date 对 .docx 也有用，--single-sided 对 .xlsx 也有用。""",
     examples=(
         "convert 年报.txt 年报.pdf 年报.docx 年报.xlsx 年报.html 年报.json",
         "convert 去年.pdf 去年.json",

@@ -11,7 +11,7 @@ from disclosure_desk.writers import render_file
 from disclosure_desk.writers.archive_copy import SHEETS, sheet_names
 from disclosure_desk.writers.page_settings import PageSettings
 
-PDF, OFD = ".pdf", ".ofd"
+PDF, OFD, WORD, EXCEL = ".pdf", ".ofd", ".docx", ".xlsx"
 PDF_OPTIONS = (
     Option("--single-sided", "单面印，页码居中（不写则双面印，页码单页居右、双页居左）。", is_flag=True),
     Option("--no-tint", "表内小标题不衬灰底。", is_flag=True),
@@ -29,8 +29,14 @@ PDF_OPTIONS = (
 )
 _NEEDED = {"--date": "--sign", "--sheets": "--archive-copy"}
 """Options that mean nothing without another."""
-_PDF_ONLY = frozenset({"--archive-copy", "--sheets"})
-"""Options that a report as OFD does not know."""
+_PAGES = (PDF, OFD, WORD)
+_ENDINGS = {
+    "--single-sided": (*_PAGES, EXCEL),
+    "--bundled-fonts": (PDF, OFD),
+    "--archive-copy": (PDF,),
+    "--sheets": (PDF,),
+}
+"""The files that an option is about, where they are not all that have pages."""
 
 
 class PdfOptions(NamedTuple):
@@ -55,7 +61,7 @@ def read_pdf_options(args: Namespace, endings: Sequence[str]) -> PdfOptions:
     names = [option.name for option in PDF_OPTIONS]
     given = [name for name in names if values[name.removeprefix("--").replace("-", "_")] not in {None, False}]
     for name in given:
-        useful = (PDF,) if name in _PDF_ONLY else (PDF, OFD)
+        useful = _ENDINGS.get(name, _PAGES)
         if not {*useful} & {*endings}:
             listed = " ".join(useful)
             raise CommandError(f"{name} 只对 {listed} 有用，目标里没有 {listed}。")

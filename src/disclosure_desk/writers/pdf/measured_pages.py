@@ -12,7 +12,7 @@ from typing import NamedTuple
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.flow import Flow, SetPart, signature
-from disclosure_desk.writers.pdf.font.chains import DocumentFonts, FontChain, FontGlyph, is_latin, prints_nothing
+from disclosure_desk.writers.pdf.font.chains import DocumentFonts, FontChain, FontGlyph, is_latin
 from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry
@@ -36,7 +36,7 @@ def measure(report: Report, settings: PageSettings) -> MeasuredPages:
     geometry, fonts = PageGeometry(), _measuring_fonts()
     flow = Flow(report, settings._replace(office_fonts=False), geometry, PageCanvas(_NoOutput(), geometry, fonts.table))
     flow.fonts = fonts
-    flow.draw()
+    flow.finish()
     signed = signature(report.unit, settings.signed_on, fonts.body, geometry) if settings.signed else ()
     return MeasuredPages(flow.after_title, flow.set_parts, signed)
 
@@ -46,8 +46,6 @@ class _MeasuringChain(FontChain):
     """Has a width for every character: one that no font of the program has is as wide as its script is."""
 
     def _borrowed(self, character: str) -> FontGlyph | None:
-        if prints_nothing(character):
-            return None
         return FontGlyph(self.fonts[0], 0, character, 0.5 if is_latin(character) else 1.0)
 
 
