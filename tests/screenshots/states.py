@@ -180,6 +180,17 @@ def finding(desk: Desk) -> QWidget:
     return window.frame
 
 
+def finding_below(desk: Desk) -> QWidget:
+    """A finding on a short table whose panel is folded."""
+    report = busy_report()
+    report.apply([Change("disputes.reconsideration.upheld", 0, 98)])
+    window = desk.at_report(report, "disputes")
+    desk.wait()
+    window.report_page.findings.filter.show_all()
+    window.report_page.workspace.show_findings()
+    return window.frame
+
+
 def last_year(section: str) -> "Callable[[Desk], QWidget]":
     """The tab 去年 beside a section; last year's texts are this year's but for some sentences."""
 
@@ -412,6 +423,7 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "table4": table("disputes"),
     "prose": table("overview"),
     "finding": finding,
+    "finding-below": finding_below,
     "last-year-text": last_year("overview"),
     "last-year-figures": last_year("requests"),
     "blank": blank,

@@ -101,6 +101,24 @@ def test_f8_lays_a_folded_panel_over_the_page_and_esc_takes_it_away(qtbot, at_wo
     assert not workspace.panel.shut.isVisible()
 
 
+def test_a_folded_panel_lies_below_a_short_table_and_over_a_long_one(at_work):
+    workspace, page = size(at_work, 1100, 720), at_work.report_page
+    page.show_section("disputes")
+    QApplication.processEvents()
+    workspace.show_findings()
+    view = page.page.view
+    table_ends = view.mapTo(workspace, QPoint(0, view.verticalHeader().length())).y()
+    assert workspace.panel.isVisible()
+    assert workspace.panel.geometry().top() >= table_ends
+    assert workspace.panel.geometry().bottom() < workspace.height()
+    page.show_section("requests")
+    assert workspace.panel.geometry().top() == 0
+    page.show_section("disputes")
+    assert workspace.panel.geometry().top() >= table_ends
+    workspace.panel.turn_to(LAST_YEAR)
+    assert workspace.panel.geometry().top() == 0
+
+
 def test_the_strip_opens_and_closes_each_tab(qtbot, at_work):
     workspace = size(at_work, 1000)
     qtbot.mouseClick(workspace.strip.buttons[FINDINGS], Qt.MouseButton.LeftButton)

@@ -197,6 +197,11 @@ class GridPage(QWidget):
         """The width in which the table has all its figures in their full size."""
         return self.view.least_width + _MARGINS[0] + _MARGINS[2]
 
+    @property
+    def table_end(self) -> int:
+        """Where the whole table ends, from the top of the page."""
+        return self.view.viewport().mapTo(self, QPoint(0, self.view.verticalHeader().length())).y()
+
     def flush(self) -> bool:
         """Store what is being typed; False if it was refused and stays in the editor."""
         return self.view.commit()

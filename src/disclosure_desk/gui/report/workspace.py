@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.report.last_year_column import LastYearColumn
 from disclosure_desk.gui.report.panel_widths import ROOMY_FROM, WIDE_FROM, PanelWidths, SideColumn
 from disclosure_desk.gui.report.previous_entry import PreviousEntry
@@ -15,6 +16,8 @@ from disclosure_desk.gui.report.side_panel import FINDINGS, LAST_YEAR, PREVIEW, 
 
 _LEAST_PROSE = 640
 """In less width this year's text is no longer read well: before that, last year's goes back into the panel."""
+_INDENT, _LEAST_BELOW, _BELOW = 20, 220, QSize(620, 360)
+"""A folded panel lies below a table that leaves it the least height, as far in as the table, and not larger."""
 
 
 class Workspace(QWidget):
@@ -63,6 +66,7 @@ class Workspace(QWidget):
         self.strip.opened.connect(self._open_or_close)
         self.last_year.close_wanted.connect(self._close_last_year)
         self.last_year.left.connect(self.close_panel)
+        pages.currentChanged.connect(self._follow_page)
         panel.close_wanted.connect(self.close_panel)
         panel.tab_wanted.connect(self._show_tab)
 
@@ -209,6 +213,10 @@ class Workspace(QWidget):
         if not is_folded:
             self._share_width(width - rail)
 
+    def _follow_page(self) -> None:
+        if self.is_folded:
+            self._place_over()
+
     def _fold_panel(self, *, is_folded: bool) -> None:
         self.is_folded = is_folded
         self.strip.setVisible(is_folded)
@@ -267,5 +275,15 @@ class Workspace(QWidget):
         self._columns.setSizes([0 if one.isHidden() else next(shown) for one in widgets])
 
     def _place_over(self) -> None:
+        """A folded panel lies at the right, or below a short table, of which it then hides nothing."""
         width = min(self._panel_width, self.width() - STRIP_WIDTH)
-        self.panel.setGeometry(self.width() - STRIP_WIDTH - width, 0, width, self.height())
+        place = QRect(self.width() - STRIP_WIDTH - width, 0, width, self.height())
+        page, left = self._pages.currentWidget(), self.sections.width() + _INDENT
+        below = self.height() - page.table_end - _INDENT if isinstance(page, GridPage) else 0
+        is_below = below >= _LEAST_BELOW and self.panel.tab == FINDINGS
+        self.panel.setContentsMargins(1, int(is_below), 1, int(is_below))
+        if is_below:
+            width = min(_BELOW.width(), self.width() - STRIP_WIDTH - left - _INDENT)
+            height = min(_BELOW.height(), below)
+            place = QRect(left, self.height() - below, width, height)
+        self.panel.setGeometry(place)
