@@ -34,6 +34,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "runtime" / "bin").mkdir(parents=True)
     shutil.copy(shutil.which("true") or "", folder / "runtime" / "bin" / "python3.11")
     shutil.copy(ROOT / "installer" / "linux" / "disclosure-desk", folder)
+    (folder / "disclosure-desk").chmod(0o755)
     return folder
 
 
@@ -76,6 +77,19 @@ def test_the_package_of_a_tree(tree: Path, tmp_path: Path):
     assert re.search(r"^Depends: libc6 \(>= 2\.\d+\)$", fields, re.MULTILINE)
     assert {name for name, (one, _) in control.items() if one.mode & 0o111 and one.isfile()} == {"./prerm", "./postrm"}
     assert b"  opt/disclosure-desk/runtime/bin/python3.11\n" in control["./md5sums"][1]
+
+
+def test_the_folder_of_a_tree(tree: Path, tmp_path: Path):
+    made = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        made.append(linux_deb.make_portable("linux-amd64", tree, tmp_path / name))
+    assert made[0].name == f"disclosure-desk-{version()}-linux-amd64.tar.xz"
+    assert made[0].read_bytes() == made[1].read_bytes()
+    with tarfile.open(made[0]) as archive:
+        rights = {one.name.partition("/")[2]: (one.mode & 0o777, one.uid, one.mtime) for one in archive}
+    assert rights["disclosure-desk"] == (0o755, 0, MOMENT)
+    assert "使用说明.txt" in rights
 
 
 def test_the_menu_entry_is_chinese_and_takes_a_file():
