@@ -19,9 +19,10 @@ done
 make_setup() {
     package=$output/disclosure-desk-$version-windows-setup.exe
     "$python" -m packages.icon resources/icons/desk.png "$cache/work/desk.ico"
+    "$python" -m packages.icon resources/icons/desk.png "$cache/work/side.bmp"
     size=$(du --apparent-size --block-size=1K --summarize "$tree" | cut -f 1)
     makensis -V2 -INPUTCHARSET UTF8 "-DVERSION=$version" "-DNUMBERS=$version.0" "-DTREE=$tree" "-DSIZE=$size" \
-        "-DICON=$cache/work/desk.ico" "-DOUT=$package" installer/windows/setup.nsi \
+        "-DICON=$cache/work/desk.ico" "-DSIDE=$cache/work/side.bmp" "-DOUT=$package" installer/windows/setup.nsi \
         || fail "makensis could not pack the setup; look at the lines above"
 }
 

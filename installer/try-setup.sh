@@ -86,6 +86,10 @@ window_imports() {
     "$python" -m packages.screen "$root.screen/Xvfb_screen0" "$pictures/windows.png"
     inside timeout 20 wineserver -k || true
 }
+is_associated() {
+    inside timeout 60 wine reg query 'HKCU\Software\Classes\DisclosureDesk.Report\shell\open\command' | grep -F 'disclosure-desk-window.exe" --open "%1"'
+    inside timeout 60 wine reg query 'HKCU\Software\Classes\.json' /ve | grep DisclosureDesk.Report
+}
 remove_it() {
     inside timeout 120 wine "$programs\\Uninstall.exe" /S "_?=$programs"
     [ ! -e "$drive/users/root/AppData/Local/Programs/disclosure-desk/runtime" ]
@@ -106,6 +110,7 @@ case "$package" in
         programs="Z:\\work\\$folder"
         ;;
 esac
+[ "${package##*.}" = zip ] || try "a .json is opened by the window" is_associated
 try "the example to PDF, Word, Excel and JSON" convert_it
 try "check" desk check 'Z:\work\a.docx'
 try "import into the user's own data" desk import 'Z:\work\a.json' --operator 甲

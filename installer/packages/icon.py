@@ -1,6 +1,6 @@
-"""Makes the icon of Windows, in the sizes that its shell shows, of the program's picture in PNG.
+"""Makes of the program's picture in PNG the icon of Windows, in all its sizes, and the side of the setup.
 
-    python -m packages.icon PNG ICO
+    python -m packages.icon PNG ICO    or    PNG BMP
 
 Smaller pictures are averages of the large one; those up to 48 dots are uncompressed, as old readers of icons want them.
 """
@@ -15,6 +15,8 @@ from packages.stop import BuildStopped, run_step
 
 SIZES = (16, 24, 32, 48, 64, 256)
 _LARGEST_PLAIN = 48
+_GROUND = (232, 238, 247)
+"""The ground of the setup's side, a light tone of the picture's blue."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 Picture = list[list[tuple[float, float, float, float]]]
 """Rows of dots: red, green, blue and opacity from 0 to 255."""
@@ -110,10 +112,29 @@ def _png(picture: Picture, size: int) -> bytes:
     )
 
 
+def side(path: Path) -> bytes:
+    """Return the bitmap at the left of the setup's first and last page: the picture on its own ground."""
+    width, height, large, top = 164, 314, 96, 60
+    small = shrink(read_png(path.read_bytes()), large)
+    rows = [[_GROUND] * width for _ in range(height)]
+    left = (width - large) // 2
+    for number, row in enumerate(small):
+        rows[top + number][left : left + large] = [_over(dot) for dot in row]
+    line = bytes(-3 * width % 4)
+    dots = b"".join(b"".join(bytes(reversed(dot)) for dot in row) + line for row in reversed(rows))
+    header = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, len(dots), 0, 0, 0, 0)
+    return struct.pack("<2sIII", b"BM", 54 + len(dots), 0, 54) + header + dots
+
+
+def _over(dot: tuple[float, float, float, float]) -> tuple[int, ...]:
+    share = dot[3] / 255
+    return tuple(round(dot[part] * share + _GROUND[part] * (1 - share)) for part in range(3))
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Make the icon of a picture."""
+    """Make what the ending of the target says."""
     picture, target = map(Path, arguments)
-    target.write_bytes(icon(picture))
+    target.write_bytes(side(picture) if target.suffix == ".bmp" else icon(picture))
 
 
 if __name__ == "__main__":

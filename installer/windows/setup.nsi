@@ -1,4 +1,4 @@
-; Setup.exe for one user, without an administrator. Called by build-setup.sh with VERSION, NUMBERS, TREE, ICON, OUT, SIZE.
+; Setup.exe for one user, without an administrator. Called by build-setup.sh with VERSION, NUMBERS, TREE, ICON, SIDE, OUT, SIZE.
 ; An older version in the same place is replaced; data lie elsewhere and are never touched.
 
 Unicode true
@@ -36,6 +36,8 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装 ${NAME} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "填写、核对、打印、导出政府信息公开工作年度报告。不联网，不需要管理员。$\r$\n$\r$\n已经装有旧版的，会换成这一版；报告和备份都留着，不会动。$\r$\n$\r$\n请先关闭正在运行的 ${NAME}。"

@@ -63,6 +63,16 @@ def test_the_icon_has_the_sizes_that_windows_shows(tmp_path: Path, monkeypatch):
     assert made.endswith(picture.read_bytes())
 
 
+def test_the_side_of_the_setup_shows_the_picture_on_its_ground(tmp_path: Path):
+    picture = tmp_path / "a.png"
+    picture.write_bytes(icon._png([[(255.0, 0.0, 0.0, 255.0)] * 96] * 96, 96))
+    made = icon.side(picture)
+    width, height, _, bits = struct.unpack("<iiHH", made[18:30])
+    assert (width, height, bits, len(made)) == (164, 314, 24, 54 + 492 * 314)
+    dots = {made[at : at + 3] for at in range(54, len(made), 3)}
+    assert dots == {bytes(reversed(icon._GROUND)), b"\0\0\xff"}
+
+
 def test_a_smaller_picture_keeps_colours_beside_what_cannot_be_seen():
     red, clear = (255.0, 0.0, 0.0, 255.0), (0.0, 0.0, 0.0, 0.0)
     assert icon.shrink([[red, clear], [red, clear]], 1) == [[(255.0, 0.0, 0.0, 127.5)]]
