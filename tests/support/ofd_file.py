@@ -2,7 +2,8 @@
 
 The structure is that of the schemas in annex A of GB/T 33190-2016, as far as the elements that we write: which elements
 lie in which, in which order and how often, which attributes each has to have and may have, and what their values are.
-The table is in our own words, made from the published schemas; an element that is not in it is a fault.
+The table is in our own words, made from the published schemas, of which no copy was found that may be handed on with
+this project; an element that is not in it is a fault.
 """
 
 import re
@@ -30,6 +31,12 @@ _KINDS = {
     "place": r"[\w./-]+",
     "words": r"(?s).*",
     "boolean": "true|false",
+    "version": r"1\.0",
+    "type": "OFD",
+    "event": "DO|PO|CLICK",
+    "way": "XYZ|Fit|FitH|FitV|FitR",
+    "cap": "Butt|Round|Square",
+    "tab": "DocTitle|FileName",
 }
 
 
@@ -42,9 +49,9 @@ class Rule(NamedTuple):
     text: str = ""
 
 
-_UNIT = {"CTM": "matrix", "LineWidth": "number", "Cap": "words", "Alpha": "id"}
+_UNIT = {"CTM": "matrix", "LineWidth": "number", "Cap": "cap", "Alpha": "id"}
 RULES = {
-    "OFD": Rule("DocBody+", {"Version": "number", "DocType": "words"}),
+    "OFD": Rule("DocBody+", {"Version": "version", "DocType": "type"}),
     "DocBody": Rule("DocInfo DocRoot"),
     "DocInfo": Rule("DocID Title? Author? Subject? Abstract? CreationDate? ModDate? Keywords? Creator? CustomDatas?"),
     **dict.fromkeys(("DocID", "Title", "Author", "Subject", "Abstract", "Keyword", "Creator"), Rule(text="words")),
@@ -63,11 +70,11 @@ RULES = {
     "Outlines": Rule("OutlineElem+"),
     "OutlineElem": Rule("Actions? OutlineElem*", {"Title": "words"}),
     "Actions": Rule("Action+"),
-    "Action": Rule("Goto", {"Event": "words"}),
+    "Action": Rule("Goto", {"Event": "event"}),
     "Goto": Rule("Dest"),
-    "Dest": Rule("", {"Type": "words", "PageID": "id"}, {"Left": "number", "Top": "number"}),
+    "Dest": Rule("", {"Type": "way", "PageID": "id"}, {"Left": "number", "Top": "number"}),
     "VPreferences": Rule("TabDisplay?"),
-    "TabDisplay": Rule(text="words"),
+    "TabDisplay": Rule(text="tab"),
     "Page": Rule("Area? Content?"),
     "Content": Rule("Layer+"),
     "Layer": Rule("TextObject|PathObject*", {"ID": "id"}),
