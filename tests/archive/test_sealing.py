@@ -16,6 +16,7 @@ from disclosure_desk.archive.bag import whole_digests
 from disclosure_desk.archive.difference import differences
 from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report, sizes_in
 from disclosure_desk.archive.sealing import SealCandidate, keep, keep_term, prepare, refusal, register_line, seal
+from disclosure_desk.archive.version import SEALED_ENDINGS
 from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.pdfium import pypdfium2
@@ -45,7 +46,7 @@ def test_a_sealed_version_holds_everything(
     files = opened(sealed_desk, sealed)
     payload = {path.removeprefix("data/") for path in files if path.startswith("data/")}
     assert payload == {
-        *(f"report{ending}" for ending in (".pdf", ".docx", ".xlsx", ".html", ".json")),
+        *(f"report{ending}" for ending in SEALED_ENDINGS),
         *("archive-copy.pdf", "checks.json", "version.json", "places.json", "trail.jsonl", "appraisal.json"),
     }
     assert {
@@ -56,7 +57,7 @@ def test_a_sealed_version_holds_everything(
         "form/secrecy.toml",
     } <= files.keys()
     content = sealed_content(sealed_desk.path.parent, sealed)
-    sizes = {ending: len(files[f"data/report{ending}"]) for ending in (".pdf", ".docx", ".xlsx", ".html", ".json")}
+    sizes = {ending: len(files[f"data/report{ending}"]) for ending in SEALED_ENDINGS}
     assert sizes_in(content) == {".zip": len(content), **sizes}
     with pytest.raises(StoreError, match="不是完整的 zip"):
         sizes_in(b"")

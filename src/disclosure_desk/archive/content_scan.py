@@ -21,6 +21,9 @@ _OUTSIDE = re.compile(rb"TargetMode\s*=\s*[\"']External|macroEnabled", re.IGNORE
 _LISTS = (".rels", "[Content_Types].xml")
 _FOREIGN = re.compile(rb"/?(?:script|iframe|frame|object|embed|applet|form|base|link|img|svg)\b")
 _RUNS = re.compile(rb"[\s\"'/](?:on[a-z]+\s*=|http-equiv|(?:href|src|srcset|action|data|poster)\s*=\s*+(?![\"']?#))")
+_BESIDE_PAGES = re.compile(
+    rb"<(?:\w+:)?(?:Attachments|Annotations|CustomTags|Extensions|Signatures|URI|GotoA|Sound|Movie)\b"
+)
 _FETCHES = re.compile(rb"url\(|@import")
 
 
@@ -98,6 +101,16 @@ def has_foreign_parts(content: bytes) -> bool:
     except ReadError:
         return True
     return any(_MACRO.search(name) for name in archive.names) or any(_OUTSIDE.search(part) for part in lists)
+
+
+def has_other_parts(content: bytes) -> bool:
+    """Whether an OFD has anything but pages, fonts and ways to its own pages; True where it cannot be opened."""
+    try:
+        archive = SafeZip(content)
+        pages = [archive.read(name) for name in archive.names if name.endswith(".xml")]
+    except ReadError:
+        return True
+    return not all(name.endswith((".xml", ".ttf")) for name in archive.names) or any(map(_BESIDE_PAGES.search, pages))
 
 
 def is_active_page(content: bytes) -> bool:

@@ -26,7 +26,7 @@ from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.page_settings import PageSettings
 
-_FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
+_FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)|<ofd:Font [^>]*FontName=\"([^\"]+)\"")
 _FINDING = ("rule", "severity", "section", "message", "basis", "explanation", "follows_from")
 
 
@@ -84,7 +84,8 @@ def _is_same(name: str, made: bytes, there: bytes) -> bool:
 
 def _reason(name: str, version: Version, made: bytes, there: bytes) -> str:
     """Why an honest file may be another than is made here, "" if there is no reason."""
-    if name.endswith(".pdf") and _fonts(made) != _fonts(there):
+    ending = PurePath(name).suffix
+    if ending in {".pdf", ".ofd"} and _fonts(made, ending) != _fonts(there, ending):
         return "用的字体和这台电脑上的不同"
     if name.endswith((".pdf", ".docx", ".xlsx", ".html")) and version.libraries != libraries():
         return "是用另一版程序库做的"
@@ -122,8 +123,11 @@ def _moment_remarks(version: Version, content: ExcerptContent) -> Iterator[str]:
         yield "定稿的时间比修改记录里的还早：电脑的时间被往回调过，或者定稿的时间被改过"
 
 
-def _fonts(pdf: bytes) -> set[bytes]:
-    return {name for part in unpacked(pdf, ".pdf") for name in _FONT.findall(part)}
+def _fonts(content: bytes, ending: str) -> set[bytes]:
+    """The names of the fonts that a file of pages holds."""
+    return {
+        name for part in unpacked(content, ending) for found in _FONT.finditer(part) for name in found.groups() if name
+    }
 
 
 def _version(

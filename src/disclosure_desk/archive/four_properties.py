@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from disclosure_desk.archive.content_scan import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
+from disclosure_desk.archive.content_scan import (
+    has_foreign_parts,
+    has_other_parts,
+    is_active_page,
+    is_active_pdf,
+    pdf_fault,
+)
 from disclosure_desk.archive.excerpt import check_excerpt
 from disclosure_desk.archive.version import SEALED_ENDINGS, Version
 from disclosure_desk.checks import Verdict
@@ -137,6 +143,8 @@ def _bare(text: str) -> str:
 def _safe(version: Version, files: Mapping[str, bytes]) -> Iterator[_Point]:
     active = [name for name, content in files.items() if name.endswith(".pdf") and is_active_pdf(content)]
     yield "PDF 里没有程序、附件和自动动作", not active, "、".join(active) or "没有"
+    attached = has_other_parts(files.get("report.ofd", b""))
+    yield "OFD 里只有页面和字体，没有附件、动作和外部链接", not attached, "有" if attached else "没有"
     scripts = is_active_page(files.get("report.html", b""))
     yield "网页里没有程序，也不从别处取东西", not scripts, "有" if scripts else "没有"
     foreign = [name for name in ("report.docx", "report.xlsx") if has_foreign_parts(files.get(name, b""))]

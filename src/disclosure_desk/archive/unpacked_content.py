@@ -21,11 +21,11 @@ _MOST_BYTES = 64_000_000
 
 
 def unpacked(content: bytes, ending: str) -> tuple[bytes, ...]:
-    """The parts of a PDF, a Word file or a workbook before anything is compressed; of another file the file."""
+    """The parts of a PDF, an OFD, a Word file or a workbook before anything is compressed; of another file the file."""
     try:
         if ending == ".pdf":
             return tuple(_pdf_parts(content))
-        if ending in {".docx", ".xlsx"}:
+        if ending in {".docx", ".xlsx", ".ofd"}:
             return tuple(_members(content))
     except (ValueError, LookupError, RuntimeError, OSError, EOFError, BadZipFile, zlib.error):
         pass  # it is none, and so not what is made here

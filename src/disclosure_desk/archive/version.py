@@ -12,9 +12,9 @@ from disclosure_desk.store.events.approvals import Approval
 from disclosure_desk.writers.archive_record import ChangeRecordEntry
 from disclosure_desk.writers.page_settings import PageSettings
 
-SEALED_ENDINGS = (".pdf", ".docx", ".xlsx", ".html", ".json")
-"""The formats of a report in a package. Each is read back and made anew where a package is verified, so that packages
-that were sealed before have to have the same ones: what can be written beside them (.ofd) is not sealed."""
+SEALED_ENDINGS = (".pdf", ".ofd", ".docx", ".xlsx", ".html", ".json")
+"""The formats of a report in a package. Each is read back, and made anew where a package of this version of the program
+is verified; another one needs another version, as packages that were sealed before do not have it."""
 
 
 @cache

@@ -172,7 +172,7 @@ EXPORT = Command(
     most=_MOST,
     about=f"""\
 {_NAMES}
-目标：文件夹或者文件；.zip 是整个档案包，.pdf .docx .xlsx .html .json 是定稿时的那份报告。
+目标：文件夹或者文件；.zip 是整个档案包，.pdf .ofd .docx .xlsx .html .json 是定稿时的那份报告。
 {CLOSED}""",
     examples=("archive export 1-v2 年报.pdf --for 审计组核对",),
 )

@@ -228,7 +228,7 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path, opened):
     (sealing,) = stands(desk).versions
     path = tmp_path / "desk" / "archive" / sealing.file
     assert path.is_file()
-    assert page.title.text() == "已定稿，五个文件都核对过"
+    assert page.title.text() == "已定稿，文件都核对过"
     assert page.digest.text().endswith(sealing.sha256)
     assert sealing.sha256 in page.register.text().replace(" ", "")
     page.copy_button.click()

@@ -208,7 +208,7 @@ def test_sealing_is_stopped_and_begun_again(qtbot, office, gate):
     press(qtbot, ENTER)
     gate.set()
     qtbot.waitUntil(lambda: len(versions(office)) == 1)
-    assert sealing.title.text() == "已定稿，五个文件都核对过"
+    assert sealing.title.text() == "已定稿，文件都核对过"
     assert "定稿，经李小红、王志强、刘建国、陈保民同意。" in sealing.guide.text()
     assert not sealing.bar.isVisible()
 

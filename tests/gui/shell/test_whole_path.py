@@ -50,7 +50,7 @@ def test_from_the_empty_desk_to_sealed_files(qtbot, window, tmp_path):
         hands.press(*[KEY.Key_Return] * times)
         qtbot.waitUntil(lambda words=words: words not in path.waiting.words.text(), timeout=30_000)
     page = window.report_page.stage_page
-    assert page.title.text() == "已定稿，五个文件都核对过"
+    assert page.title.text() == "已定稿，文件都核对过"
     while QApplication.focusWidget() is not page.all_button:
         hands.press(KEY.Key_Backtab)
     hands.press(KEY.Key_Return)

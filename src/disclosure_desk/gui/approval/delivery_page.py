@@ -209,7 +209,7 @@ class DeliveryPage(StagePage):
             self.digest.setText(f"SHA-256　{version.sha256}")
         else:
             self.guide.setText(
-                f"定稿为第 {number} 版：生成五个文件，连同核对报告、审核意见、修改记录和四性检测一起封存。"
+                f"定稿为第 {number} 版：生成六个文件，连同核对报告、审核意见、修改记录和四性检测一起封存。"
                 "以后只能看，不能改；要改只能更正，另成一版。"
             )
         self._show_differences(number - 1 if not version else 0)
@@ -283,7 +283,7 @@ class DeliveryPage(StagePage):
         if self._awaited:
             pass  # it says that files are being made
         elif self._is_sealed:
-            self.title.setText("已定稿，但档案包不符" if words else "已定稿，五个文件都核对过")
+            self.title.setText("已定稿，但档案包不符" if words else "已定稿，文件都核对过")
         else:
             self.title.setText("还不能定稿" if refusal else "可以定稿了")
         self.waiting_changed.emit()
