@@ -8,7 +8,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from raw_pdf import loosened
 
-from disclosure_desk.archive.content_scan import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
+from disclosure_desk.archive.content_scan import (
+    has_foreign_parts,
+    has_other_parts,
+    is_active_page,
+    is_active_pdf,
+    pdf_fault,
+)
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers import render_file
 
@@ -99,6 +105,11 @@ CASES = [
     (".xlsx", has_foreign_parts, member("xl/worksheets/_rels/sheet9.xml.rels", LINK), True),
     (".xlsx", has_foreign_parts, member("a.rels", b" ", times=20_000_000), True),
     (".docx", has_foreign_parts, lambda content: content[:-99], True),
+    (".ofd", has_other_parts, add(b""), False),
+    (".ofd", has_other_parts, member("Doc_0/Attachs/a.exe"), True),
+    (".ofd", has_other_parts, member("Doc_0/More.xml", b"<ofd:Attachments/>"), True),
+    (".ofd", has_other_parts, member("Doc_0/More.xml", b"<x:URI URI='https://x.example'/>"), True),
+    (".ofd", has_other_parts, lambda content: content[:-99], True),
     (".html", is_active_page, add(b""), False),
     (".html", is_active_page, put(b"<h1", b"<script>1</script><h1"), True),
     (".html", is_active_page, put(b"<h1", b'<h1 onclick="x()"'), True),

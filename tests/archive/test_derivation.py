@@ -111,6 +111,7 @@ FINDING = {
             "data/report.html",
         ),
         (lambda one: {"data/report.pdf": one["data/report.pdf"] + b"\n"}, "data/report.pdf 和用报告"),
+        (lambda one: {"data/report.ofd": one["data/report.ofd"][:-1] + b"x"}, "data/report.ofd 和用报告"),
         (with_checks(verdict="还有 9 处必须改"), "data/checks.json 的结论和它列出的核对结果不符"),
         (with_checks(findings=[FINDING]), "data/checks.json 的结论和它列出的核对结果不符"),
         (with_checks(findings=[{**FINDING, "explanation": "另写的"}]), "data/checks.json 里有报告里没有的说明"),
@@ -183,6 +184,35 @@ def test_another_program_and_other_fonts_are_told_and_are_no_fault(files: Files,
     assert result.remarks == ("data/archive-copy.pdf 用的字体和这台电脑上的不同，没有逐字节核对",)
 
 
+def test_an_ofd_in_other_fonts_is_told_and_is_no_fault(files: Files, verdict_on) -> None:
+    there = BytesIO()
+    with ZipFile(BytesIO(files["data/report.ofd"])) as archive, ZipFile(there, "w") as other:
+        for name in archive.namelist():
+            other.writestr(name, archive.read(name).replace(b'FontName="', b'FontName="X'))
+    before, after = (f"report.ofd {len(one)} 字节".encode() for one in (files["data/report.ofd"], there.getvalue()))
+    told = files["data/appraisal.json"].replace(before, after)
+    result = verdict_on({"data/report.ofd": there.getvalue(), "data/appraisal.json": told})
+    assert result.faults == ()
+    assert result.remarks == ("data/report.ofd 用的字体和这台电脑上的不同，没有逐字节核对",)
+
+
+def test_a_package_of_an_earlier_version_is_whole_without_an_ofd(files: Files, tmp_path: Path) -> None:
+    version = re.sub(
+        rb'"program": "disclosure-desk [^"]*"', b'"program": "disclosure-desk 0.2.0"', files["data/version.json"]
+    )
+    earlier = {**files, "data/version.json": version}
+    del earlier["data/report.ofd"]
+    (tmp_path / "earlier.zip").write_bytes(bagged(earlier))
+    result = verify(tmp_path / "earlier.zip")
+    assert result.faults == ()
+    assert "另一版程序" in result.remarks[0]
+
+
+def test_a_package_of_this_version_is_not_whole_without_an_ofd(files: Files, tmp_path: Path) -> None:
+    (tmp_path / "less.zip").write_bytes(bagged({name: one for name, one in files.items() if name != "data/report.ofd"}))
+    assert any("data/report.ofd" in fault for fault in verify(tmp_path / "less.zip").faults)
+
+
 def test_what_another_computer_compresses_in_another_way_is_the_same(
     files: Files, verdict_on, full_report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,7 +220,7 @@ def test_what_another_computer_compresses_in_another_way_is_the_same(
     monkeypatch.setattr("disclosure_desk.writers.pdf.objects.zlib.compress", lambda one, _level: compress(one, 1))
     changed = {"data/report.pdf": render_file(full_report, ".pdf", PageSettings())}
     monkeypatch.undo()
-    for name in ("data/report.docx", "data/report.xlsx"):
+    for name in ("data/report.docx", "data/report.xlsx", "data/report.ofd"):
         packed = BytesIO()
         with ZipFile(BytesIO(files[name])) as old, ZipFile(packed, "w") as new:
             for one in old.namelist():
