@@ -1,9 +1,10 @@
 """Paragraphs and runs as WordprocessingML."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import qn as qualified_name
 from lxml.etree import _Element
 
 from disclosure_desk.writers.xml_builder import element
@@ -36,6 +37,9 @@ class Keep(NamedTuple):
 
 
 _ANYWHERE = Keep()
+
+qn = lru_cache(maxsize=512)(qualified_name)
+"""The whole name of an element or attribute, taken apart once: a file has thirty thousand of a hundred."""
 
 
 def word(name: str, *children: _Element | str, **attributes: str | int) -> _Element:

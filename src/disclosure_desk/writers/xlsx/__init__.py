@@ -26,7 +26,7 @@ from disclosure_desk.writers.pdf.flow import SetPart
 from disclosure_desk.writers.pdf.measured_pages import measure
 from disclosure_desk.writers.pdf.table import is_centred
 from disclosure_desk.writers.xlsx.cell_sizes import broken_text, column_widths, lines_of, row_heights
-from disclosure_desk.writers.xlsx.workbook_bytes import workbook_bytes
+from disclosure_desk.writers.xlsx.workbook_bytes import CellMerger, workbook_bytes
 
 TEXTS = "文字"
 """The name of the sheet of texts."""
@@ -153,9 +153,9 @@ def _table_sheet(sheet: Worksheet, heading: str, report: Report, part: SetPart) 
     _put_text(_cell(sheet, 1, 1), heading, _HEADING_FONT, _CENTRED)
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=layout.columns)
     sheet.row_dimensions[1].height = 2 * _LINE
-    font = Font(name=_BODY_FONT.name, size=table.size)
+    font, merger = Font(name=_BODY_FONT.name, size=table.size), CellMerger(sheet)
     for number, box in enumerate(layout.boxes):
-        _put_box(sheet, (layout.grid, box), broken_text(table, number), report, font)
+        _put_box(merger, (layout.grid, box), broken_text(table, number), report, font)
     for row, height in enumerate(row_heights(part, table), 2):
         sheet.row_dimensions[row].height = height
     _freeze_head(sheet, layout)
@@ -208,22 +208,18 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     return cast(Cell, sheet.cell(row, column))
 
 
-def _put_box(sheet: Worksheet, placed: tuple[Grid, Box], text: str, report: Report, font: Font) -> None:
+def _put_box(merger: CellMerger, placed: tuple[Grid, Box], text: str, report: Report, font: Font) -> None:
     """Write a box of a grid, with its text as it is broken, or its figure."""
     grid, box = placed
-    cell = _cell(sheet, box.row + 2, box.column + 1)
+    cell = _cell(merger.sheet, box.row + 2, box.column + 1)
     if box.cell:
         _put_figure(cell, report.figure(box.cell), font)
     else:
         _put_text(cell, text, font, _CENTRED if is_centred(grid, box) else _LEFT)
     cell.border = _BOX
     if box.rows > 1 or box.columns > 1:
-        sheet.merge_cells(
-            start_row=box.row + 2,
-            start_column=box.column + 1,
-            end_row=box.row + box.rows + 1,
-            end_column=box.column + box.columns,
-        )
+        rows = range(box.row + 2, box.row + box.rows + 2)
+        merger.merge(rows, range(box.column + 1, box.column + box.columns + 1))
 
 
 def _put_figure(cell: Cell, value: Figure | None, font: Font) -> None:
