@@ -84,7 +84,15 @@ window_imports() {
     sleep "${settle:-4}"
     grep -q '"action":"import"' "$drive/desk/desk.journal" || return 1
     "$python" -m packages.screen "$root.screen/Xvfb_screen0" "$pictures/windows.png"
+    if [ "${package##*.}" = exe ]; then is_refused_now || return 1; fi
     inside timeout 20 wineserver -k || true
+}
+# While the window is open the setup ends with 3 and leaves all as it is.
+is_refused_now() {
+    local code=0
+    inside timeout 120 wine 'Z:\work\setup.exe' /S || code=$?
+    echo "the setup ended with $code"
+    [ "$code" -eq 3 ]
 }
 is_associated() {
     inside timeout 60 wine reg query 'HKCU\Software\Classes\DisclosureDesk.Report\shell\open\command' | grep -F 'disclosure-desk-window.exe" --open "%1"'
@@ -115,7 +123,7 @@ try "the example to PDF, Word, Excel and JSON" convert_it
 try "check" desk check 'Z:\work\a.docx'
 try "import into the user's own data" desk import 'Z:\work\a.json' --operator 甲
 try "verify" desk verify 'C:\users\root\AppData\Local\disclosure-desk'
-try "the window imports a file" window_imports
+try "the window imports a file; meanwhile no setup replaces it" window_imports
 try "self-check with 3 kills" desk self-check 'Z:\work\sheet.pdf' --kills 3
 if [ "${package##*.}" = exe ]; then
     try "install over it" install_it
