@@ -53,6 +53,7 @@ READING = Path(__file__).resolve().parents[1] / "data" / "reading" / "jinniushan
 LONGEST = 0.1
 """Seconds of work in one stretch after which the window does not answer."""
 _USUAL_CHECK = 0.004
+_LONG = 1000
 _PATIENCE = 0.6
 """Seconds after which the monkey closes a menu that is open in the middle of a click."""
 _KEY, _CTRL, _ALT, _SHIFT, _NONE = (
@@ -247,7 +248,10 @@ class Monkey:
             QTest.keyClicks(target, self.chance.choice(("2024", "12", "abc", "7")))
 
     def _paste(self) -> None:
-        QGuiApplication.clipboard().setText(self.chance.choice(_WORDS))
+        words = self.chance.choice(_WORDS)
+        if len(words) > _LONG:  # in the place of what stands there: no text of an office is as long as many of these
+            self._key(_KEY.Key_A, _CTRL)
+        QGuiApplication.clipboard().setText(words)
         self._key(_KEY.Key_V, _CTRL)
 
     def _wait(self) -> None:

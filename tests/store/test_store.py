@@ -261,3 +261,14 @@ def test_an_open_desk_is_verified_whole(store: Store, blank_report: Report) -> N
         db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
     with pytest.raises(StoreError, match="和修改记录里的不一样"):
         store.verify()
+
+
+def test_verified_events_are_those_of_the_trail_and_none_where_a_row_differs(store: Store, full_report: Report) -> None:
+    for _ in range(2):
+        report_id = store.create(full_report)
+        store.apply(report_id, [Change("problems", full_report.texts["problems"], "改过")], "edit")
+    for one in (None, 2):
+        assert store.events(one, is_verified=True) == store.events(one)
+    store._db.execute("UPDATE texts SET text = '别的' WHERE report = 1 AND place = 'problems'")
+    with pytest.raises(StoreError, match="修改记录"):
+        store.events(2, is_verified=True)

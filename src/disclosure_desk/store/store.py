@@ -246,10 +246,10 @@ class Store:
         with explained(self.path, UNTOUCHED):
             return report_of(audit_trail.replay(self._db, self.path).drafts, report_id, forms)
 
-    def events(self, report_id: int | None = None) -> tuple[Event, ...]:
-        """The audit trail of one report, or of the whole data folder, oldest first."""
+    def events(self, report_id: int | None = None, *, is_verified: bool = False) -> tuple[Event, ...]:
+        """The audit trail of one report, or of all, oldest first; with `is_verified` once all agrees as in `verify`."""
         with explained(self.path, UNTOUCHED):
-            return tuple(audit_trail.read_events(self._db, self.path, report_id))
+            return tuple(audit_trail.read_events(self._db, self.path, report_id, is_verified=is_verified))
 
     def newest_acts(self, within: int) -> tuple[audit_trail.ActRecord, ...]:
         """What was done among so many of the newest events, the newest first; for news, not for proof."""
@@ -313,12 +313,10 @@ class Store:
     def back_up(
         self, now: datetime, second: Path | None = None, progress: WorkProgress = no_progress, *, is_asked: bool = False
     ) -> Backup | None:
-        """Make a verified backup in the data folder and, where that is there, in a second one; None if none lacks it.
+        """Make a verified backup here and, where that is there, in a second place; None if none lacks it.
 
-        The packages of sealed versions are copied with it. Once the trail names the new one, older backups go that
-        neither a day, a week nor a month keeps; with `is_asked`, because the clerk wants this one, none does, and it
-        stays as long as its day has one. Where it raises StoreError, no backup was removed, or the one in the data
-        folder is made and only the second folder has none; where `progress` stops it, there is no new one.
+        Older ones go that no day, week or month keeps, but with `is_asked`: then this stays as long as its day has one.
+        Where it raises StoreError, none was removed, or only the second place has none; stopped, there is no new one.
         """
         with timed(_LOG, "back up", StoreError), explained(self.path, UNTOUCHED):
             self._expect_own_file()

@@ -150,7 +150,7 @@ def test_the_desks_record_names_reports_and_has_no_slider(changed):
 
 
 def test_a_record_that_cannot_be_read_is_told(changed, monkeypatch):
-    def fail(_):
+    def fail(_, **_how):
         raise StoreError("对不上。")
 
     monkeypatch.setattr(changed.session.store, "events", fail)

@@ -43,7 +43,6 @@ class AuditActions(QObject):
         exported = partial(self._note_export, document.report_id if document else None)
         try:
             with waiting():
-                self._session.store.verify()
                 dialog = open_audit(self._session, self._parent, exported, self._show_past, self._print_record)
         except StoreError as error:
             self._session.notice.emit("没能读出修改记录", str(error))

@@ -183,12 +183,12 @@ def open_audit(
     show_past: Callable[[Report, str], object],
     print_record: Callable[[], object],
 ) -> AuditDialog:
-    """Return the dialog over the open report, or over all; raises StoreError where the record cannot be read."""
+    """Return the dialog over the open report, or over all; raises StoreError where the record is not whole."""
     document = session.document
     if document is None:
-        lines = audit_lines(session.store.events(), session.edition)
+        lines = audit_lines(session.store.events(is_verified=True), session.edition)
         return AuditDialog("全部报告", lines, documents(), exported, parent)
-    events = session.store.events(document.report_id)
+    events = session.store.events(document.report_id, is_verified=True)
     return AuditDialog(
         document.report.title,
         audit_lines(events, session.edition),

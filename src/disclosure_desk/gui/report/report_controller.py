@@ -122,6 +122,10 @@ class ReportController(QObject):
         """Go where a place of the printed page is filled in."""
         self._open_page.go_to_spot(place)
 
+    def load_page(self) -> None:
+        """Load what shows a report before one is opened, which else takes twice as long the first time."""
+        import disclosure_desk.gui.report.report_page  # noqa: F401, PLC0415 - once nothing else is to be done
+
     def _show(self, document: Document | None) -> None:
         from disclosure_desk.gui.grid.table_choices import TableChoices  # noqa: PLC0415 - only a report has tables
         from disclosure_desk.gui.report.report_page import ReportPage  # noqa: PLC0415 - grids and texts take 29 ms

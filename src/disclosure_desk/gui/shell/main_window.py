@@ -135,6 +135,7 @@ class MainWindow(QObject):
             QTimer.singleShot(0, self, self._check_next)
         else:
             self._refresh_list()
+            QTimer.singleShot(0, self, self.features.reports.load_page)
 
     @property
     def _is_list_shown(self) -> bool:

@@ -1,13 +1,14 @@
 """Reading the audit trail, and comparing what it adds up to with the rows."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.store import settings
 from disclosure_desk.store.database.rows import place_name, read_drafts
+from disclosure_desk.store.database.schema import check_shape
 from disclosure_desk.store.errors import damaged_file
 from disclosure_desk.store.events.actions import ACTS, SETTING, STARTS
 from disclosure_desk.store.events.draft import Draft, JsonValue
@@ -22,10 +23,17 @@ if TYPE_CHECKING:
 def replay(db: "Database", path: Path) -> ReplayState:
     """What the events add up to; raises StoreError at the first that does not follow."""
     state = ReplayState()
-    for event, _ in _apply_all(db, path, state):
+    for _ in _replay_into(state, db, path):
+        pass
+    return state
+
+
+def _replay_into(state: ReplayState, db: "Database", path: Path) -> Iterator[tuple[ChainedEvent, Draft | None]]:
+    """Every event with its report as it is after it; the state has the approvals too."""
+    for event, draft in _apply_all(db, path, state):
         if event.report is not None:
             apply_to_approvals(state.approval_states, event.report, event)
-    return state
+        yield event, draft
 
 
 def _apply_all(db: "Database", path: Path, state: ReplayState) -> Iterator[tuple[ChainedEvent, Draft | None]]:
@@ -40,15 +48,24 @@ def _apply_all(db: "Database", path: Path, state: ReplayState) -> Iterator[tuple
 
 def verify(db: "Database", path: Path) -> ReplayState:
     """What the events add up to; raises StoreError unless the chain holds and the rows say the same."""
+    state = ReplayState()
+    _verify_into(state, db, path, lambda _: False)
+    return state
+
+
+def _verify_into(
+    state: ReplayState, db: "Database", path: Path, is_wanted: Callable[[ChainedEvent], bool]
+) -> Sequence[Event]:
+    """The events that are wanted, in order; `state` is then what all of them add up to."""
     try:
-        state = replay(db, path)
+        events = [event_of(one, draft) for one, draft in _replay_into(state, db, path) if is_wanted(one)]
         fault = next(row_mismatches(db, state), None)
     except (TypeError, ValueError, AttributeError) as error:
         # One flipped bit in a row's header is enough for SQLite to answer a number for a text, whatever the column is.
         raise damaged_file(path, "有一处该是文字的成了数，或者该是数的成了文字") from error
     if fault is not None:
         raise damaged_file(path, fault)
-    return state
+    return events
 
 
 def row_mismatches(db: "Database", state: ReplayState) -> Iterator[str]:
@@ -86,8 +103,15 @@ def _differences(present: Draft, replayed: Draft) -> Iterator[str]:
         yield f"“{replayed.unit}”{replayed.year} 年的报告{where}和修改记录里的不一样"
 
 
-def read_events(db: "Database", path: Path, report: int | None = None) -> Iterator[Event]:
-    """The events of one report, or all, in order; raises StoreError at the first that does not follow."""
+def read_events(db: "Database", path: Path, report: int | None = None, *, is_verified: bool = False) -> Iterator[Event]:
+    """The events of one report, or all, in order; raises StoreError at the first that does not follow.
+
+    With `is_verified` it does so before the first where schema, chain and rows do not all agree.
+    """
+    if is_verified:
+        check_shape(db, path)
+        yield from _verify_into(ReplayState(), db, path, lambda event: report is None or event.report == report)
+        return
     for event, draft in _apply_all(db, path, ReplayState()):
         if report is None or event.report == report:
             yield event_of(event, draft)
