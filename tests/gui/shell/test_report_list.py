@@ -278,3 +278,10 @@ def test_on_the_list_the_status_line_says_where_the_data_lie(window, blank_repor
     assert not window.place.isVisible()
     window.session.close_report()
     assert window.place.isVisible()
+
+
+def test_all_that_happened_is_opened_from_the_news(qtbot, reports):
+    reports.show_reports(REPORTS)
+    reports.show_news([NewsLine("backup", "已备份到本机", "今天 08:20")])
+    with qtbot.waitSignal(reports.news.all_wanted):
+        qtbot.mouseClick(reports.news.all_button, Qt.MouseButton.LeftButton)

@@ -78,6 +78,7 @@ class MainWindow(QObject):
             self.list.new_wanted.connect(self.actions["new"].trigger)
             self.list.import_wanted.connect(self.actions["import"].trigger)
             self.list.archive_wanted.connect(self.actions["open_archive"].trigger)
+            self.list.news.all_wanted.connect(self.actions["trail"].trigger)
             self.list.menu_wanted.connect(self._do_with)
         return self._features
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,7 +28,7 @@ from disclosure_desk.gui.shell.start_cards import (
     EmptySheet,
     NewsCard,
 )
-from disclosure_desk.gui.widgets.icons import icon_pixmap
+from disclosure_desk.gui.widgets.icons import icon_pixmap, set_icon_soon
 
 _MAIN, _SIDE, _GAP, _BAR, _NOTHING = 896, 300, 24, 16, 28
 
@@ -122,6 +122,8 @@ class ReportList(QWidget):
         self.search.setAccessibleName("按机关或年度找")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(220)
+        found = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        set_icon_soon(found, "search", "ink3")
         self._count.setObjectName("quiet-small")
         line = QHBoxLayout()
         line.addWidget(_titled("全部报告"))

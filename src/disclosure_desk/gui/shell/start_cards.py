@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from disclosure_desk.gui.session.listed_report import ListedReport
 from disclosure_desk.gui.session.news import NewsLine
 from disclosure_desk.gui.shell.report_table import paint_path
-from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.buttons import main_button, word_button
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import LARGE, icon_pixmap, set_icon_soon
 from disclosure_desk.gui.widgets.palette import colours
@@ -167,11 +167,20 @@ class DeadlineCard(Card):
 class NewsCard(Card):
     """What happened lately: backups, recovery, approvals; nothing where nothing did."""
 
+    all_wanted = Signal()
+    """The whole record is to be seen."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel("最近", self)
+        title, self.all_button = QLabel("最近", self), word_button("全部")
         title.setObjectName("topic")
-        self.column.addWidget(title)
+        self.all_button.setProperty("scale", "small")
+        self.all_button.setAccessibleName("全部修改记录")
+        self.all_button.clicked.connect(self.all_wanted)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.all_button)
+        self.column.addLayout(head)
         self._lines: list[QWidget] = []
 
     def show_news(self, news: Sequence[NewsLine]) -> None:
