@@ -22,6 +22,22 @@ SENTENCES: dict[str, list[tuple[str, object]]] = {
     "办理行政查询46件，办结45件。": [],
     "收到申请5件，均已答复；受理信访事项46件，办结45件。": [(f"{R}.total", 5), (T, 5)],
     "属于行政查询事项7件，公开5件。": [("requests.outcome.denied.administrative_query.total", 7), (GRANTED, 5)],
+    # Several years in one 分别; without one for each number nobody can tell.
+    "2023年、2024年分别收到申请9件、12件。": [(f"{R}.total", 12)],
+    "去年、今年分别办结政府信息公开申请8件和9件。": [(T, 9)],
+    "2022年、2023年分别收到申请9件、12件。": [],
+    "2023年、2024年分别为9件、12件。": [],
+    # Parts of several wholes, each of its own; what was done with a request is told behind it.
+    "行政复议17件、行政诉讼9件，其中信息公开类复议3件、诉讼2件，均获维持。": [
+        (f"{REVIEW}.total", 3),
+        (f"{COURT}.total", 2),
+        (f"{REVIEW}.upheld", 3),
+        (f"{COURT}.upheld", 2),
+    ],
+    "对1件内容不明确的申请，一次性告知申请人补正。": [],
+    "收到申请9件，予以公开3件，其余6件分别作不予公开、不予处理等答复。": [(f"{R}.total", 9), (GRANTED, 3)],
+    "全年18件申请得到满足。": [(GRANTED, 18)],
+    "复议纠错率、诉讼败诉率均为零。": [(f"{REVIEW}.overturned", 0), (f"{COURT}.overturned", 0)],
     # A number with its result behind it, in a list.
     "复议5件，3件维持、2件纠正。": [(f"{REVIEW}.total", 5), (f"{REVIEW}.upheld", 3), (f"{REVIEW}.overturned", 2)],
     "收到申请2件，1件因内容不属于政府信息范畴不予处理。": [

@@ -79,14 +79,19 @@ def state_number(frame: Frame, clause: Clause, found: Sequence[Meaning], state: 
         state.turn_away()
         named = [replace(each, doubtful=True) for each in named]
     for each in _as_one_sum(frame.token, named, phrase):
-        add_statement(frame, each, phrase, parent if _may_be_part(each, parent) else None, state)
+        add_statement(frame, each, phrase, _whole_of(each, parent, state), state)
 
 
-def _may_be_part(each: Meaning, parent: Statement | None) -> bool:
-    """Whether a number may be a part of another: of 其中复议2件、诉讼1件 the second is none of the first."""
+def _whole_of(each: Meaning, parent: Statement | None, state: ParagraphState) -> Statement | None:
+    """The whole that a number is a part of: of 其中复议2件、诉讼1件 the second is none of the first.
+
+    After several wholes each part has its own: 复议17件、诉讼9件，其中信息公开类复议3件、诉讼2件.
+    """
     if parent is None or not parent.quantity.startswith(DISPUTES):
-        return True
-    return any(block in parent.quantity for block in _blocks(each.quantity))
+        return parent
+    before = [] if state.is_inside else [one for one in state.wholes() if one.sentence == state.sentence]
+    blocks = list(_blocks(each.quantity))
+    return next((one for one in [parent, *before] if any(block in one.quantity for block in blocks)), None)
 
 
 def _blocks(quantity: str) -> Iterator[str]:

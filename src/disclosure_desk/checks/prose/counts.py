@@ -50,6 +50,7 @@ from disclosure_desk.checks.prose.topics import (
 from disclosure_desk.checks.prose.vocabulary import vocabulary
 
 _SCOPE = ("ask", "info", "receive", "receive_new", "close", "handle")
+_YEARS = ("last", "this", "next", "period")
 _MADE_PUBLIC = "主动公开"
 _LISTS = (DISPUTES, "requests.received")
 
@@ -62,6 +63,8 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
     # 受理1件、答复1件政府信息公开申请: the object of both verbs.
     if not state.context.topics and frames[-1].after.has("ask"):
         state.turn_to(frames[-1].after)
+    if _read_by_year(frames, clause, state):
+        return
     respective = _respective_meanings(frames, state) or _dealt_out(frames, said)
     if not respective and _are_parts_of_no_cell(frames, clause, state):
         return
@@ -78,6 +81,26 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
             _read_frame(frame, clause, state)
     # 收到的62件申请里，60件来自自然人
     state.names_parts = state.names_parts or _opens_parts(frames[-1].after.tokens[-1:])
+
+
+def _read_by_year(frames: Sequence[Frame], clause: Clause, state: ParagraphState) -> bool:
+    """Add the number of this year of those that 分别 deals out to several: 2024年、2025年分别收到申请9件、12件."""
+    before = frames[0].before.tokens
+    place = next((place for place, token in enumerate(before) if "respectively" in token.kinds), len(before))
+    years = [kind for token in before[:place] for kind in _YEARS if kind in token.kinds]
+    if len(years) != len(frames) or len(years) < LIST or any(one.before.is_meaningful for one in frames[1:]):
+        return False
+    words = Phrase(before[place + 1 :])
+    if not words.is_meaningful or years.count("this") > 1:
+        return False
+    state.turn_to(words)
+    for year, frame in zip(years, frames, strict=True):
+        found = meanings_of(replace(frame, before=words), state.context) if year == "this" else ()
+        if found:
+            state_number(replace(frame, before=words), clause, found, state)
+        else:
+            state.remember_strange()
+    return True
 
 
 def _sorts_documents(frame: Frame, state: ParagraphState) -> bool:

@@ -49,10 +49,21 @@ def _of_words_behind(before: Phrase, after: Phrase, context: TopicContext) -> Se
     # 对4件失效文件予以标注
     if before.has("upon") and after.has("document"):
         return ()
+    # 对1件内容不明确的申请，一次性告知补正: what was done is told behind it.
+    if before.has("upon") and after.last_of("ask", "outcome") == "ask" and _is_unclear(after):
+        return (Meaning("", (REQUESTS,)),)
+    # 其余60件分别作不予公开、不予处理等答复: no one of them has 60.
+    if after.has("respectively") and len(after.values("outcome")) >= LIST:
+        return ()
     # 申请人对2件答复表示不理解
     if before.has("upon") and after.has_unknown_text and not after.has("outcome"):
         return ()
     return () if _is_strange(after) else one_or_none(meaning_of(after, context))
+
+
+def _is_unclear(phrase: Phrase) -> bool:
+    """Whether requests are only said to be unclear."""
+    return {path for path, _ in phrase.values("outcome")} == {"unable.still_unclear"}
 
 
 def _is_strange(after: Phrase) -> bool:
