@@ -152,7 +152,7 @@ OTHERS = {
     "curves beside it": page(*TABLE, path("S 20 50 Q 30 60 40 50 B 1 2 3 4 5 6 A 1 1 0 0 1 9 9 Z M 20 60 L 60 60")),
     "what says nothing": page(*TABLE, path(""), path("L"), "<ofd:Unknown/>", GROUP.format(""), '<ofd:TextObject Size="x"/>'),
     "no size of the page": page(*TABLE, common=""),
-    "a page's own size": ofd([f"<ofd:Area><ofd:PhysicalBox>0 0 -1 9</ofd:PhysicalBox></ofd:Area><ofd:Area><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:Area>{layer(*TABLE)}"], AREA.replace("210", "9999")),
+    "a page's own size": ofd([f"<ofd:Area><ofd:PhysicalBox>0 0 1e-320 9</ofd:PhysicalBox></ofd:Area><ofd:Area><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:Area>{layer(*TABLE)}"], AREA.replace("210", "9999")),
     "notes without a file": page(*TABLE, more="<ofd:Annotations>Annots/no.xml</ofd:Annotations>"),
 }  # fmt: skip
 
@@ -314,8 +314,28 @@ def test_what_is_far_more_than_a_report_is_refused_at_once(content, monkeypatch)
         contents(content)
 
 
-@pytest.mark.parametrize("words", ["nan", "1e999", "-", "g", "g 99999999999 1", "g x", "1 2 3 4 5 6 7 8"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nan",
+        "1e999",
+        "-",
+        "g",
+        "g 99999999999 1",
+        "g -1e200 1",
+        "1e300 1e300 1e300 1e300 1e300 1e300",
+        "1e-320 1e-320 1e-320 1e-320",
+        "g x",
+        "1 2 3 4 5 6 7 8",
+    ],
+)
 def test_odd_numbers_do_no_harm(words):
     odd = text("甲乙", 20, 60, more=f'CTM="{words}" HScale="{words}" Alpha="{words}"').replace("g 1 5", words)
-    content = page(*TABLE, odd, path(words, words), f'<ofd:TextObject Boundary="{words}" Size="{words}"/>')
+    content = page(
+        *TABLE,
+        odd,
+        odd.replace("CTM", "Name"),
+        path(words, words),
+        f'<ofd:TextObject Boundary="{words}" Size="{words}"/>',
+    )
     assert rows(content) == READ

@@ -64,7 +64,7 @@ def steps(text: str | None) -> Iterator[float]:
     for word in words:
         if word == "g":
             count, step = int(number(next(words, None), 0)), number(next(words, None), 0.0)
-            yield from repeat(step, min(count, _MOST_STEPS))
+            yield from repeat(step, max(min(count, _MOST_STEPS), 0))
         else:
             yield number(word, 0.0)
 

@@ -20,7 +20,7 @@ _MOST_IN_PART, _MOST_IN_ALL = 8_000_000, 48_000_000
 
 _MOST_PAGES = 200
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_LARGEST = 5_000.0
+_SMALLEST, _LARGEST = 1.0, 5_000.0
 """Millimetres that a page may be wide or high."""
 
 DAMAGED = "这份 OFD 不完整或者已经损坏，打不开；请用阅读软件打开它，重新另存一份再导入。"
@@ -153,6 +153,6 @@ def text_in(element: XmlElement, name: str) -> str:
 def _box(areas: Sequence[XmlElement]) -> PageBox:
     for area in areas:
         box = numbers(text_in(area, "PhysicalBox"), 4)
-        if box and 0 < box[2] <= _LARGEST and 0 < box[3] <= _LARGEST:
+        if box and all(_SMALLEST <= side <= _LARGEST for side in box[2:]):
             return box[0], box[1], box[2], box[3]
     return _A4

@@ -11,7 +11,7 @@ is further on than any character of its kind is wide.
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from math import atan2, hypot
+from math import atan2, hypot, isfinite
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.ofd.drawing import Point, number, steps, straight_paths
@@ -208,7 +208,8 @@ def _letters(found: OfdObject, order: int) -> Iterator[_Letter]:
             corners = [matrix.point(*corner) for corner in _corners(at_x, right, at_y, size)]
             glyph = PdfGlyph(text, matrix.point(at_x, at_y), around(corners), points, angle, order)
             middle = matrix.point((at_x + right) / 2, at_y - _MIDDLE * size)
-            yield _Letter(glyph, middle, order, found.fill or found.stroke, found.clip)
+            if isfinite(sum((*glyph.origin, *glyph.box, points, angle))):  # else the file places it nowhere
+                yield _Letter(glyph, middle, order, found.fill or found.stroke, found.clip)
             at_x, at_y = at_x + step, at_y + next(down, 0.0)
 
 
