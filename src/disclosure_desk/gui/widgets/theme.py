@@ -8,8 +8,8 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenuBar
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.widgets.icons import tint_again, tinted_drawing
@@ -99,7 +99,12 @@ class Theme(QObject):
         self._is_dark = is_dark
         colours = scheme(is_dark=is_dark)
         self._application.setPalette(_palette(self._application.palette(), colours))
+        # The old sheet goes first: to have one take the place of another takes Qt five times as long, half a second.
+        self._application.setStyleSheet("")
         self._application.setStyleSheet(style_sheet(colours, self._draw_pictures(colours)))
+        for bar in self._application.allWidgets():
+            if isinstance(bar, QMenuBar):  # it placed what stands at its ends before that was dressed anew
+                self._application.sendEvent(bar, QResizeEvent(bar.size(), bar.size()))
         tint_again()
 
     def _draw_pictures(self, colours: Colours) -> dict[str, str]:
