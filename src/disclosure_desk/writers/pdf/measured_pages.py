@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.layout import Layout
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf.flow import Flow, SetPart, signature
+from disclosure_desk.writers.pdf.flow import BEFORE_TABLE, Flow, SetPart, signature
 from disclosure_desk.writers.pdf.font.chains import DocumentFonts, FontChain, FontGlyph, is_latin
 from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry
 from disclosure_desk.writers.pdf.page_output import Rule, TintBox
 from disclosure_desk.writers.pdf.structure import Artifact, Mark, StructureTree
+from disclosure_desk.writers.pdf.table import FittedTable, fit
 
 
 class MeasuredPages(NamedTuple):
@@ -39,6 +42,14 @@ def measure(report: Report, settings: PageSettings) -> MeasuredPages:
     flow.finish()
     signed = signature(report.unit, settings.signed_on, fonts.body, geometry) if settings.signed else ()
     return MeasuredPages(flow.after_title, flow.set_parts, signed)
+
+
+def fitted_table(report: Report, layout: Layout) -> FittedTable:
+    """A table of the report as it is printed where it has a page of its own under its heading."""
+    geometry = PageGeometry()
+    figures = {box.cell: print_figure(report.figure(box.cell)) for box in layout.boxes if box.cell}
+    room = geometry.depth - geometry.leading - BEFORE_TABLE
+    return fit(layout, figures, geometry.measure, room, _measuring_fonts().table)
 
 
 @dataclass(frozen=True, eq=False)

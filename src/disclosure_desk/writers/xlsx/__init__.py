@@ -22,9 +22,8 @@ from disclosure_desk.writers.characters import writable_outline
 from disclosure_desk.writers.deterministic_zip import document_date, repack_without_dates
 from disclosure_desk.writers.outline import Heading, Part, Table
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf.flow import SetPart
-from disclosure_desk.writers.pdf.measured_pages import measure
-from disclosure_desk.writers.pdf.table import is_centred
+from disclosure_desk.writers.pdf.measured_pages import fitted_table
+from disclosure_desk.writers.pdf.table import FittedTable, is_centred
 from disclosure_desk.writers.xlsx.cell_sizes import broken_text, column_widths, lines_of, row_heights
 from disclosure_desk.writers.xlsx.workbook_bytes import CellMerger, workbook_bytes
 
@@ -71,12 +70,12 @@ def render(report: Report, settings: PageSettings | None = None) -> bytes:
     _describe(book, report)
     _texts_sheet(book.create_sheet(TEXTS), report, parts)
     heading = ""
-    for part, placed in zip(parts, measure(report, settings).parts, strict=True):
+    for part in parts:
         if isinstance(part, Heading):
             heading = part.text
         elif isinstance(part, Table):
             sheet = book.create_sheet(_sheet_name(heading or part.layout.grid.name, book.sheetnames))
-            _table_sheet(sheet, heading, report, placed)
+            _table_sheet(sheet, heading, report, fitted_table(report, part.layout))
             _name_table(book, sheet, part.layout)
     for sheet in book.worksheets:
         _set_up_page(sheet, report, settings)
@@ -145,10 +144,9 @@ def _text_rows(report: Report, parts: Iterable[Part]) -> Iterator[tuple[str, str
         yield heading, ""
 
 
-def _table_sheet(sheet: Worksheet, heading: str, report: Report, part: SetPart) -> None:
+def _table_sheet(sheet: Worksheet, heading: str, report: Report, table: FittedTable) -> None:
     """The official heading in row 1, the grid from row 2 on."""
-    assert part.table is not None  # noqa: S101 - the outline says that it is a table
-    table, layout = part.table, part.table.layout
+    layout = table.layout
     _set_widths(sheet, column_widths(table))
     _put_text(_cell(sheet, 1, 1), heading, _HEADING_FONT, _CENTRED)
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=layout.columns)
@@ -156,7 +154,7 @@ def _table_sheet(sheet: Worksheet, heading: str, report: Report, part: SetPart) 
     font, merger = Font(name=_BODY_FONT.name, size=table.size), CellMerger(sheet)
     for number, box in enumerate(layout.boxes):
         _put_box(merger, (layout.grid, box), broken_text(table, number), report, font)
-    for row, height in enumerate(row_heights(part, table), 2):
+    for row, height in enumerate(row_heights(table), 2):
         sheet.row_dimensions[row].height = height
     _freeze_head(sheet, layout)
 

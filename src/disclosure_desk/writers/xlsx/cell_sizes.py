@@ -8,7 +8,6 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from disclosure_desk.writers.pdf.cell_room import breaks_alike, line_text
-from disclosure_desk.writers.pdf.flow import SetPart
 from disclosure_desk.writers.pdf.table import FittedTable
 
 _AIR = 1.5
@@ -33,9 +32,9 @@ def column_widths(table: FittedTable) -> list[float]:
     return [round((right - left) * _WIDER / _DIGIT, 2) for left, right in pairwise(table.edges)]
 
 
-def row_heights(part: SetPart, table: FittedTable) -> list[float]:
+def row_heights(table: FittedTable) -> list[float]:
     """The height of each row in points: that of the PDF, or what its lines need in a cell."""
-    heights = [part.heights[row] for row in range(table.layout.rows)]
+    heights = table.heights(range(table.layout.rows))
     for box, lines in zip(table.layout.boxes, table.lines, strict=True):
         needed = len(lines) * table.size * _LEADING + _ABOVE
         rows = range(box.row, box.row + box.rows)
