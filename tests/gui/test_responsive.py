@@ -12,6 +12,7 @@ from watchdog import Watchdog
 
 from disclosure_desk.checks import check
 from disclosure_desk.core.report import new_report
+from disclosure_desk.gui.retrieval.archive_dialog import ArchiveDialog
 from disclosure_desk.gui.session import session as session_module
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")  # the offscreen platform has no size hints, raises no window
@@ -70,6 +71,14 @@ def test_nothing_keeps_the_window_from_answering(busy, full_report):
         for dialog in [one for one in busy.frame.findChildren(QDialog) if one.isVisible()]:
             dog.watch(f"close {action}", dialog.reject)
     dog.watch("back up", busy.features.backups.service.make)
+    for size in ("larger", "usual"):
+        dog.watch(f"{size} type", busy.actions["larger_type"].trigger)
+    busy.actions["open_archive"].trigger()
+    archive = next(one for one in busy.frame.findChildren(ArchiveDialog) if one.isVisible())
+    archive.why.setText("区审计组")
+    archive.words.setText("条例")
+    dog.watch("search the archive", archive.look_for)
+    archive.reject()
     dog.watch("back to the list", busy.session.close_report)
     dog.watch("open", lambda: busy.session.open_report(2))
     assert dog.too_long == {}
