@@ -129,6 +129,18 @@ def test_figures_of_the_application_are_of_one_width(look, qapp):
     assert qapp.font().pointSizeF() == pytest.approx(9.75)
 
 
+def test_the_qt_of_arm64_that_makes_no_tags_of_features_has_the_font_all_the_same(qapp, monkeypatch):
+    class Older(QFont):
+        def setFeature(self, *_tag_and_value: object) -> None:  # noqa: N802 - Qt's name
+            raise TypeError("wrong argument types")
+
+    before = qapp.font()
+    monkeypatch.setattr(theme, "QFont", Older)
+    theme.use_chinese_font(qapp)
+    assert qapp.font().pointSizeF() == pytest.approx(9.75)
+    qapp.setFont(before)
+
+
 def test_all_type_is_larger_by_a_pixel_where_it_is_wanted_at_once(qapp, look):
     shown = look()
     usual, sheet = points(12), qapp.styleSheet()
