@@ -134,6 +134,9 @@ OTHERS = {
         parts=resources('<ofd:DrawParam ID="61" Relative="61"/>'),
     ),
     "outlines alone": page(path(LINES), *WORDS, text("2501", 80, 37, 2.5, 'Fill="false" Stroke="true"')),
+    "a size that is written small, a colour in an element": page(
+        path(LINES), *WORDS, FIGURE.replace(" Size=", " size=").replace("<ofd:TextCode", "<ofd:FillColor><Value>9 9 9</Value></ofd:FillColor><ofd:TextCode")
+    ),
     "no steps": page(path(LINES), *WORDS, re.sub('DeltaX=".*?"', "", FIGURE)),
     "too few steps": page(path(LINES), *WORDS, FIGURE.replace('DeltaX="g 3 1.25"', 'DeltaX="1.2 1.2"')),
     "two texts in one": page(

@@ -191,7 +191,8 @@ def _is_seen(letter: _Letter, covers: Sequence[_Cover]) -> bool:
 
 def _letters(found: OfdObject, order: int) -> Iterator[_Letter]:
     element, matrix = found.element, found.matrix
-    size, scale = number(element.get("Size"), 0.0), number(element.get("HScale"), 1.0)
+    size = number(element.get("Size") or element.get("size"), 0.0)  # easyofd writes it small
+    scale = number(element.get("HScale"), 1.0)
     points, angle = size * hypot(matrix.c, matrix.d), atan2(matrix.b, matrix.a)
     x = y = 0.0
     for code in children(element, "TextCode"):
