@@ -152,11 +152,11 @@ chinese_is_typed() {
     as_clerk "$input_method fcitx5-remote -o"
     press j i e d a o b a n space
     sleep "${settle:-2}"
-    as_clerk "cat ~/窗口/desk.journal ~/窗口/desk.typing 2>/dev/null" | grep --quiet "公开。街道办"
+    as_clerk "grep --quiet --no-messages 公开。街道办 ~/窗口/desk.journal ~/窗口/desk.typing"  # one of them may not be there
 }
 figure_is_typed() {
     press ctrl+4 1 2 Return
-    as_clerk "cat ~/窗口/desk.journal" | grep '"after":12,'
+    as_clerk "grep --quiet '\"after\":12,' ~/窗口/desk.journal"
 }
 
 data_is_there() { as_clerk "disclosure-desk archive list --data ~/数据" | grep 望江街道; }
