@@ -23,7 +23,7 @@ DOCUMENTS = (
     "tests/README.md",
 )
 _PATH = re.compile(r"[A-Za-z_.0-9*/-]+(?:/|\.(?:py|toml|md|sh|txt|tsv|json|qss))")
-_ELSEWHERE = {".venv/", "backups/", "logs/", "resources/forms/NEW.toml", "shared/cases"}
+_ELSEWHERE = {".venv/", "backups/", "logs/", "resources/handbook/", "resources/forms/NEW.toml", "shared/cases"}
 """What lies in a data folder or beside the repository, or is a name to be chosen."""
 
 

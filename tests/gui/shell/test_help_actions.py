@@ -5,6 +5,7 @@ from dialogs import dialog_of
 from PySide6.QtGui import QDesktopServices
 
 from disclosure_desk.core import log_file
+from disclosure_desk.gui.shell import help_actions
 from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -16,6 +17,37 @@ def opened(monkeypatch):
     asked = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()) or True)
     return asked
+
+
+@pytest.fixture
+def handbook(monkeypatch, tmp_path):
+    """Where the handbook of a program lies that was built with one."""
+    page = tmp_path / "handbook.html"
+    monkeypatch.setattr(help_actions, "resource", lambda *_parts: page)
+    return page
+
+
+def test_the_handbook_that_was_built_is_opened(window, opened, handbook):
+    handbook.touch()
+    window.actions["handbook"].trigger()
+
+    assert opened == [str(handbook)]
+
+
+def test_where_the_handbook_lies_is_said_if_the_system_does_not_open_it(qtbot, window, handbook, monkeypatch):
+    handbook.touch()
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    window.actions["handbook"].trigger()
+
+    assert str(handbook) in dialog_of(qtbot, window, MessageDialog).words.text()
+
+
+@pytest.mark.usefixtures("handbook")
+def test_where_its_chapters_are_is_said_if_there_is_no_handbook(qtbot, window, opened):
+    window.actions["handbook"].trigger()
+
+    assert "docs/handbook" in dialog_of(qtbot, window, MessageDialog).words.text()
+    assert opened == []
 
 
 def test_the_folder_of_the_log_is_opened(window, opened):

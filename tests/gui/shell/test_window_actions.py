@@ -79,7 +79,7 @@ def test_without_data_only_leaving_and_help_are_offered(start):
     window = start(open_store=refuse).main_window
     lines = [one for of_menu in menus_of(window).values() for one in of_menu if one != "-" and one[0] != "外观"]
     offered = {text for text, *_, is_enabled in lines if is_enabled}
-    assert offered == {"退出", "字大一号", "快捷键", "打开日志所在文件夹", "关于"}
+    assert offered == {"退出", "字大一号", "手册", "快捷键", "打开日志所在文件夹", "关于"}
     assert {menu: [one[:4] for one in of_menu] for menu, of_menu in menus_of(window).items()} == {
         menu: [one[:4] for one in of_menu] for menu, of_menu in GOLDEN["list"].items()
     }

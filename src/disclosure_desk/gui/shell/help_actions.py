@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from disclosure_desk import __version__
 from disclosure_desk.core import log_file
+from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.frame import NAME
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, always
 from disclosure_desk.gui.widgets.message_boxes import show_notice, show_once
 
 
 class HelpActions(QObject):
-    """Shows the keys, the program's log and what this program is.
+    """Shows the handbook, the keys, the program's log and what this program is.
 
     `key_words` answers every key of the window with what it does, `folder` is the data folder.
     """
@@ -28,10 +29,20 @@ class HelpActions(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         """What helps where the window does not explain itself."""
         return (
-            ActionSpec("keys", Menu.HELP, "快捷键", self.show_keys, "F1", always),
+            ActionSpec("handbook", Menu.HELP, "手册", self.show_handbook, "F1", always),
+            ActionSpec("keys", Menu.HELP, "快捷键", self.show_keys, "Ctrl+F1", always),
             ActionSpec("logs", Menu.HELP, "打开日志所在文件夹", self.show_logs, enabled=always),
             ActionSpec("about", Menu.HELP, "关于", self.show_about, enabled=always),
         )
+
+    def show_handbook(self) -> None:
+        """Open the handbook that this program was built with, or say where its chapters are."""
+        page = resource("handbook", "handbook.html")
+        if not page.is_file():
+            words = "这一份程序里没有做好的手册。手册的各章在程序源码的 docs/handbook 文件夹里，用记事本就能看。"
+            show_notice(self._parent, "手册", words)
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):
+            show_notice(self._parent, "手册", f"系统没有打开手册，请在文件管理器里找到它，用浏览器打开：\n{page}")
 
     def show_keys(self) -> None:
         """Say which keys do what."""

@@ -54,8 +54,8 @@ class WindowActions(QObject):
         self.operator.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.operator.setToolTip("操作人。按一下换人。")
         set_icon_soon(self.operator, "operator")
-        self._help.setToolTip("快捷键（F1）")
-        self._help.setAccessibleName("快捷键")
+        self._help.setToolTip("手册（F1）")
+        self._help.setAccessibleName("手册")
         set_icon_soon(self._help, "help")
         self.operator.hide()
         mark = QToolButton(bar)
@@ -101,7 +101,7 @@ class WindowActions(QObject):
         for spec in (*of_bar, *of_start):
             set_icon_soon(self._actions[spec.id], names[spec.id])
         self.operator.clicked.connect(partial(self._trigger, "switch"))
-        self._help.clicked.connect(partial(self._trigger, "keys"))
+        self._help.clicked.connect(partial(self._trigger, "handbook"))
         session.actions_changed.connect(lambda: self._refresh(session))
         self._refresh(session)
 

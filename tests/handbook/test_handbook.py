@@ -1,0 +1,145 @@
+"""The handbook: what it names is in the program, what it shows is there, and both files are made of all chapters."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from html.parser import HTMLParser
+from importlib.machinery import SourceFileLoader
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from types import CodeType
+
+import pypdf
+import pytest
+from handbook.chapters import FOLDER, Chapter, chapters
+from handbook.printed import pdf
+from handbook.web_page import web_page
+
+from disclosure_desk.checks import rules_of
+from disclosure_desk.core.form_file import EDITION, load_form
+from disclosure_desk.core.resources import resources_folder
+
+ROOT = FOLDER.parents[1]
+CHAPTERS = chapters()
+MESSAGE = 9
+"""A name as long as this may be a part of what the program says; a shorter one is the whole of it."""
+
+
+def literals(constant: object) -> Iterator[str]:
+    """The texts of a compiled module; those with a value in them by their parts."""
+    if isinstance(constant, str):
+        yield constant
+    elif isinstance(constant, CodeType):
+        yield from chain.from_iterable(literals(one) for one in constant.co_consts)
+    elif isinstance(constant, tuple | frozenset):
+        yield from chain.from_iterable(literals(one) for one in constant)
+
+
+def compiled(path: Path) -> CodeType | None:
+    """A module's code, out of Python's cache where that has it."""
+    return SourceFileLoader(path.stem, str(path)).get_code(path.stem)
+
+
+def values(table: object) -> Iterator[str]:
+    """Every text and key of a TOML file."""
+    if isinstance(table, dict):
+        yield from table
+        yield from chain.from_iterable(values(one) for one in table.values())
+    elif isinstance(table, list):
+        yield from chain.from_iterable(values(one) for one in table)
+    elif isinstance(table, str):
+        yield table
+
+
+def bare(words: str) -> str:
+    """Words as they are named: without dots, blanks around, and the letter of a menu."""
+    return re.sub(r"\(&\w\)", "", words).strip(" 　…：:")
+
+
+@lru_cache(maxsize=1)
+def words_of_the_program() -> tuple[frozenset[str], str]:
+    """All words of window and resources, each by itself, and all of them in one text."""
+    window = chain.from_iterable(
+        literals(compiled(path)) for path in (ROOT / "src" / "disclosure_desk" / "gui").rglob("*.py")
+    )
+    data = chain.from_iterable(
+        values(tomllib.loads(path.read_text(encoding="utf-8")))
+        for folder in ("forms", "templates", "dictionaries")
+        for path in (resources_folder() / folder).glob("*.toml")
+    )
+    words = [*window, *data]
+    return frozenset(map(bare, words)), "\n".join(words)
+
+
+def named(chapter: Chapter) -> list[str]:
+    """What a chapter itself names in “…”: the table of rules has the program's own words."""
+    text = (FOLDER / f"{chapter.name}.md").read_text(encoding="utf-8")
+    return re.findall(r"“([^”]+)”", text)
+
+
+def is_said(name: str) -> bool:
+    single, everything = words_of_the_program()
+    return bare(name) in single or (len(name) >= MESSAGE and name in everything)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda one: one.name)
+def test_every_button_menu_and_message_that_is_named_is_in_the_program(chapter):
+    assert [name for name in named(chapter) if not is_said(name)] == []
+
+
+def test_what_the_program_does_not_say_would_be_found():
+    assert not is_said("保存报告")
+    assert is_said("导出…")
+    assert sum(len(named(one)) for one in CHAPTERS) > 40
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda one: one.name)
+def test_pictures_and_chapters_that_are_pointed_to_are_there(chapter):
+    targets = re.findall(r"\]\(([^)#]+)\)", chapter.text)
+    assert [one for one in targets if not (FOLDER / one).is_file()] == []
+
+
+def test_every_rule_is_explained():
+    told = set(re.findall(r"^\| ([A-Z][A-Z0-9-]+) \|", "\n".join(one.text for one in CHAPTERS), re.MULTILINE))
+    assert told == {rule.id for rule in rules_of(load_form(EDITION))}
+
+
+class Page(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags, self.ids, self.sources, self.targets = set(), [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        about = dict(attrs)
+        self.tags.add(tag)
+        if "id" in about:
+            self.ids.append(about["id"])
+        self.sources += [about[name] for name in ("src", "srcset") if name in about]
+        self.targets += [about["href"]] if "href" in about else []
+
+
+def test_the_web_page_has_all_chapters_and_needs_nothing_beside_it():
+    content = web_page(CHAPTERS)
+    page = Page()
+    page.feed(content)
+
+    assert page.ids == [one.name for one in CHAPTERS]
+    assert page.tags & {"script", "link", "iframe", "object"} == set()
+    assert page.sources
+    assert all(one.startswith("data:image/png;base64,") for one in page.sources)
+    assert {one for one in page.targets if not one.startswith("#")} == set()
+    assert {one.removeprefix("#") for one in page.targets} <= set(page.ids)
+    assert "url(" not in content
+    assert "@import" not in content
+
+
+@pytest.mark.slow
+def test_the_pdf_has_all_chapters_in_its_contents():
+    content = pdf(CHAPTERS)
+    pages = pypdf.PdfReader(BytesIO(content))
+
+    assert [one.title for one in pages.outline] == [one.title for one in CHAPTERS]
