@@ -20,14 +20,15 @@ install_missing_programs() {
 make_build_python() {
     local folder base
     base=$(command -v python3.11) || fail "Python 3.11 is needed to build packages, as Debian 12 has it: apt-get install python3.11 python3.11-venv"
-    folder=$cache/python-$(cat requirements.lock <(pwd -P; "$base" -V) | sha256sum | cut -c 1-12)
+    folder=$cache/python-$(cat requirements.lock requirements-test.lock installer/build.sh <(pwd -P; "$base" -V) | sha256sum | cut -c 1-12)
     python=$folder/bin/python
-    export PYTHONPATH=$PWD/installer PYTHONDONTWRITEBYTECODE=1
+    export PYTHONPATH=$PWD/installer:$PWD/src PYTHONDONTWRITEBYTECODE=1
     if [ -e "$folder/ready" ]; then return; fi
     say "Making the build's Python in $folder"
     rm -rf "$folder"
     "$base" -m venv "$folder" || fail "Python 3.11 cannot make environments: apt-get install python3.11-venv"
     lock_of command >"$folder/wanted.lock"
+    awk '/^[^ ]/ { is_wanted = /^(markdown-it-py|mdurl)==/ } is_wanted' requirements-test.lock >>"$folder/wanted.lock"  # the handbook's
     "$python" -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r "$folder/wanted.lock" \
         || fail "The build's Python packages could not be fetched; look at the lines above"
     : >"$folder/ready"

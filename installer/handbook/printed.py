@@ -128,7 +128,7 @@ def _table(node: SyntaxTreeNode, _indent: float) -> Iterator[Flowable]:
     longest = [max(_length(row[column]) for row in rows) for column in range(len(rows[0]))]
     shares = [min(max(length, 6), 40) for length in longest]
     if longest[0] <= _ID:
-        shares[0] = max(shares[0], sum(shares) * 0.19)
+        shares[0] = max(shares[0], sum(shares) * 0.25)
     widths = [_WIDTH * share / sum(shares) for share in shares]
     look = [
         ("GRID", (0, 0), (-1, -1), 0.5, _LINE),
