@@ -3,13 +3,17 @@
 import re
 import tomllib
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from disclosure_desk import __version__
 from disclosure_desk.core.report import Report
-from disclosure_desk.writers import write
+from disclosure_desk.readers import read
+from disclosure_desk.writers import print_report, write
+from disclosure_desk.writers.page_settings import PageSettings
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "disclosure_desk"
@@ -61,6 +65,19 @@ def test_the_library_is_used_as_the_readme_shows(full_report: Report, tmp_path: 
     lines = capsys.readouterr().out.splitlines()
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
     assert any(line.startswith("1 unit ") for line in lines)
+
+
+def page_words(content: bytes) -> list[str]:
+    """What each page of a PDF says."""
+    return [page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages]
+
+
+def test_the_sample_report_is_what_is_printed_today(form):
+    kept = (ROOT / "docs" / "example-report.pdf").read_bytes()
+    example = read(form, ROOT / "resources" / "examples" / "wangjiang-2025.txt").report
+    printed = print_report(example, PageSettings(office_fonts=False)).content
+
+    assert page_words(printed) == page_words(kept)
 
 
 def rows_of_the_glossary() -> list[tuple[list[str], list[str]]]:
