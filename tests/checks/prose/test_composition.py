@@ -9,6 +9,8 @@ R, T = "requests.received", "requests.outcome.total.total"
 IN, OUT = "requests.pending_at_start.total", "requests.pending_at_end.total"
 GRANTED, DENIED = "requests.outcome.granted.total", "requests.outcome.denied.total"
 REVIEW, COURT = "disputes.reconsideration", "disputes.litigation"
+INTERNAL, DELIBERATIVE = (f"requests.outcome.denied.{one}.total" for one in ("internal_affairs", "deliberative"))
+PETITION = "requests.outcome.not_processed.petition.total"
 DIRECT, AFTER = "disputes.litigation_direct", "disputes.litigation_after"
 
 
@@ -37,6 +39,46 @@ SENTENCES: dict[str, list[tuple[str, object]]] = {
     "对1件内容不明确的申请，一次性告知申请人补正。": [],
     "收到申请9件，予以公开3件，其余6件分别作不予公开、不予处理等答复。": [(f"{R}.total", 9), (GRANTED, 3)],
     "全年18件申请得到满足。": [(GRANTED, 18)],
+    # All of those that came in, told by who applied; of columns of one group the group alone.
+    "收到自然人申请14件、律师事务所申请1件，全部予以答复。": [
+        (f"{R}.natural_person", 14),
+        (f"{R}.legal_services", 1),
+        (T, 15),
+    ],
+    "收到自然人申请14件、法人申请3件、企业申请2件，均已答复。": [
+        (f"{R}.natural_person", 14),
+        (f"{R}.legal_person", 3),
+        (f"{R}.business", 2),
+        (T, 17),
+    ],
+    "信息公开申请共13件，其中，公开类5件，部分公开类2件，均已依法答复。": [
+        (GRANTED, 5),
+        ("requests.outcome.partially_granted.total", 2),
+        (T, 13),
+    ],
+    "收到申请5件，上年结转1件，均已办结。": [(f"{R}.total", 5), (IN, 1), (T, 6)],
+    "行政复议1件，结转1件，行政诉讼已判决维持。": [(f"{REVIEW}.total", 1)],
+    "行政诉讼被纠错（败诉）2件。": [(f"{COURT}.overturned", 2)],
+    "依申请公开邮件12封。": [],
+    # Reasons that share a number behind which they stand, dealt out by 分别; but one request has one.
+    "有5件申请因属于三类内部事务信息和四类过程性信息未予公开，分别为2件和3件。": [
+        (f"{INTERNAL}+{DELIBERATIVE}", 5),
+        (INTERNAL, 2),
+        (DELIBERATIVE, 3),
+    ],
+    "1件申请因属于内部事务信息、过程性信息不予公开。": [(DELIBERATIVE, 1)],
+    "3件申请属于信访事项、不予处理。": [(PETITION, 3)],
+    # The reason before the comma; but not what is denied, or only spoken of.
+    "因保护第三方合法权益，不予公开1件。": [("requests.outcome.denied.third_party_rights.total", 1)],
+    "未涉及国家秘密，不予公开3件。": [(DENIED, 3)],
+    "做好行政执法案卷管理，收到申请8件，不予公开3件。": [(f"{R}.total", 8), (DENIED, 3)],
+    "本机关不掌握的告知申请人，不予公开3件。": [(DENIED, 3)],
+    # What was done is told once, behind several numbers.
+    "对1件信访类申请和2件重复申请依法作不予处理。": [
+        (PETITION, 1),
+        ("requests.outcome.not_processed.duplicate.total", 2),
+    ],
+    "对3件信访件和2件投诉件依法答复。": [],
     "复议纠错率、诉讼败诉率均为零。": [(f"{REVIEW}.overturned", 0), (f"{COURT}.overturned", 0)],
     # A number with its result behind it, in a list.
     "复议5件，3件维持、2件纠正。": [(f"{REVIEW}.total", 5), (f"{REVIEW}.upheld", 3), (f"{REVIEW}.overturned", 2)],

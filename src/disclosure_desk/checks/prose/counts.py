@@ -53,6 +53,7 @@ _SCOPE = ("ask", "info", "receive", "receive_new", "close", "handle")
 _YEARS = ("last", "this", "next", "period")
 _MADE_PUBLIC = "主动公开"
 _LISTS = (DISPUTES, "requests.received")
+_GROUPS = ("denied", "unable", "not_processed")
 
 
 def read_counts(clause: Clause, state: ParagraphState) -> None:
@@ -63,6 +64,9 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
     # 受理1件、答复1件政府信息公开申请: the object of both verbs.
     if not state.context.topics and frames[-1].after.has("ask"):
         state.turn_to(frames[-1].after)
+    # 对1件信访类申请和2件重复申请不予处理: what was done is told behind them all.
+    if not state.context.topics and len(frames) >= LIST and _names_group(frames[-1].after):
+        state.context.topics = (REQUESTS,)
     if _read_by_year(frames, clause, state):
         return
     respective = _respective_meanings(frames, state) or _dealt_out(frames, said)
@@ -101,6 +105,11 @@ def _read_by_year(frames: Sequence[Frame], clause: Clause, state: ParagraphState
         else:
             state.remember_strange()
     return True
+
+
+def _names_group(phrase: Phrase) -> bool:
+    """Whether a phrase names a whole group of results, which nothing but requests has."""
+    return any(path in _GROUPS for path, _ in phrase.values("outcome"))
 
 
 def _sorts_documents(frame: Frame, state: ParagraphState) -> bool:
@@ -212,9 +221,22 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     if not found and state.unnumbered is not None and _names_result(state.unnumbered) and not is_published:
         found = one_or_none(meaning_of(state.unnumbered + frame.before, state.context))
     if found:
-        state_number(frame, clause, found, state)
+        state_number(frame, clause, _by_reason_before(found, frame, state), state)
     else:
         _pass_over(frame, clause, state)
+
+
+def _by_reason_before(found: Sequence[Meaning], frame: Frame, state: ParagraphState) -> Sequence[Meaning]:
+    """The meaning of a group of results by the single reason that the words just before give.
+
+    因保护第三方合法权益，不予公开1件 says what it says without the comma.
+    """
+    if len(found) != 1 or state.unnumbered is None or not state.unnumbered.has("outcome"):
+        return found
+    joined = meaning_of(state.unnumbered + frame.before, state.context)
+    is_reason = joined is not None and found[0].quantity in joined.others
+    is_reason = is_reason and found[0].quantity.startswith(RESULTS)
+    return one_or_none(joined) if is_reason else found
 
 
 def _without_actor(frame: Frame, state: ParagraphState) -> Frame:

@@ -8,6 +8,7 @@ Holds: words right before a number decide; those behind it only where there are 
     行政处罚案卷 40         -> nothing: what is counted are 案卷
 """
 
+import re
 from collections.abc import Sequence
 
 from disclosure_desk.checks.prose.clauses import Frame
@@ -16,6 +17,7 @@ from disclosure_desk.checks.prose.phrase import Phrase
 from disclosure_desk.checks.prose.topics import RECEIVED, REQUESTS, Meaning, TopicContext, topics_of
 
 ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "in_force", "decide", "publish")
+_REASON = re.compile(r"requests\.outcome\.[a-z_]+\.[a-z_]+\.[a-z_]+")
 LIST = 2
 """A list has two members at least; what is one only is a name."""
 
@@ -24,7 +26,7 @@ def meanings_of(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
     """What the words around a number name: several meanings where they are a list; none if they are strange."""
     before, after = frame.before, frame.after
     if not before.is_meaningful:
-        return _of_words_behind(before, after, context)
+        return _several_reasons(frame, context) or _of_words_behind(before, after, context)
     last = before.last
     # 依申请公开邮件12封 (t026): letters, not all of them requests.
     if before.ends_with_name_and("channel"):
@@ -59,6 +61,18 @@ def _of_words_behind(before: Phrase, after: Phrase, context: TopicContext) -> Se
     if before.has("upon") and after.has_unknown_text and not after.has("outcome"):
         return ()
     return () if _is_strange(after) else one_or_none(meaning_of(after, context))
+
+
+def _several_reasons(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
+    """The reasons that share a number: 5件因属于内部事务信息和过程性信息未予公开 are those of both."""
+    after = frame.after
+    if len(after.values("outcome")) < LIST or after.has("and_so", "touch", "nil") or after.names_something_else:
+        return ()
+    found = [meaning_of(member, context) for member in after.split() if member.has("outcome")]
+    known = {each.quantity: each for each in found if each and _REASON.fullmatch(each.quantity)}
+    groups = {quantity.rsplit(".", 2)[0] for quantity in known}
+    is_list = LIST <= len(known) == len(found) <= (frame.token.number or 0)
+    return list(known.values()) if is_list and len(groups) == 1 else ()
 
 
 def _is_unclear(phrase: Phrase) -> bool:

@@ -27,6 +27,7 @@ from disclosure_desk.core.figure import Figure
 
 _PLAIN = {"all", "ask", "applicant", "channel", "info", "receive", "close"}
 _FLOW = {RECEIVED, BOTH_IN, CLOSED}
+_BY_APPLICANT = RECEIVED.removesuffix("total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,23 @@ def _flow_of(clause: Clause, number: Statement, state: ParagraphState) -> Statem
     # 自然人13件均通过线上提交: without a comma, and in brackets, 均 speaks of that number alone.
     if clause.inside or not clause.mark:
         return None
-    return next((each for each in state.wholes() if each.quantity in _FLOW), None)
+    flow = next((each for each in state.wholes() if each.quantity in _FLOW), None)
+    return flow if flow is None or not flow.uncertain else _of_all_applicants(flow, state)
+
+
+def _of_all_applicants(flow: Statement, state: ParagraphState) -> Statement:
+    """What came in by the applicants it is told of: 收到自然人申请14件、企业申请1件，均已答复 are fifteen."""
+    applicants = [
+        each
+        for each in state.recent
+        if each.quantity.startswith(_BY_APPLICANT) and each.quantity != RECEIVED and each.part_of is None
+    ]
+    if not applicants or applicants[0].start != flow.start:
+        return flow
+    # 自然人14件、法人3件、企业2件: the last are some of the three.
+    columns = {each.quantity.removeprefix(_BY_APPLICANT) for each in applicants}
+    within = {f"{_BY_APPLICANT}{one}" for column in columns for one in vocabulary().groups.get(column, ())}
+    return replace(flow, value=sum(each.value for each in applicants if each.quantity not in within))
 
 
 def _closed(flow: Statement, state: ParagraphState) -> _Implied:
