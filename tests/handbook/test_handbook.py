@@ -61,9 +61,12 @@ def bare(words: str) -> str:
 @lru_cache(maxsize=1)
 def words_of_the_program() -> tuple[frozenset[str], str]:
     """All words of window and resources, each by itself, and all of them in one text."""
-    window = chain.from_iterable(
-        literals(compiled(path)) for path in (ROOT / "src" / "disclosure_desk" / "gui").rglob("*.py")
-    )
+    package = ROOT / "src" / "disclosure_desk"
+    modules = [
+        *(package / "gui").rglob("*.py"),
+        *(package / "store").rglob("*.py"),
+    ]  # the store's errors are shown as they are
+    window = chain.from_iterable(literals(compiled(path)) for path in modules)
     data = chain.from_iterable(
         values(tomllib.loads(path.read_text(encoding="utf-8")))
         for folder in ("forms", "templates", "dictionaries")

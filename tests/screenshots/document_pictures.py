@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QWidget
-from states import FORM, UNIT, YEAR, Desk, doubtful_import
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from states import FORM, UNIT, YEAR, Desk, doubtful_import, start_empty
 
 from disclosure_desk.core.report import Change, Report, new_report
 from disclosure_desk.store.operators import pin_setting
@@ -158,6 +159,11 @@ def importing(desk: Desk) -> QWidget:
 
 def name_folder(frame: QWidget) -> None:
     """Show as the data folder one that an office has, and not the one of these pictures."""
+    fields: list[QLineEdit] = frame.findChildren(QLineEdit)
+    for field in fields:
+        if field.text() == str(Path.home()):
+            field.blockSignals(True)  # noqa: FBT003 - Qt's own; that folder is on no disk here
+            field.setText("D:\\上报")
     labels: list[QLabel] = frame.findChildren(QLabel)
     for label in labels:
         if str(frame.folder) in label.text():
@@ -186,6 +192,26 @@ def start(desk: Desk) -> QWidget:
     return window.frame
 
 
+def first_start(desk: Desk) -> QWidget:
+    frame = start_empty(desk)
+    name_folder(frame)
+    return frame
+
+
+def asked(action: str, *, is_sealed: bool = False) -> "Callable[[Desk], QWidget]":
+    """What an action asks, before the office's report or its sealed version."""
+
+    def show(desk: Desk) -> QWidget:
+        frame = delivered(desk) if is_sealed else opened(desk, "requests", has_slip=False)
+        frame.content.features.backups.service.make()
+        frame.content.actions[action].trigger()
+        desk.wait()
+        name_folder(frame)
+        return frame
+
+    return show
+
+
 DOCUMENT_PICTURES: Mapping[str, "tuple[Callable[[Desk], QWidget], str]"] = {
     "start": (start, "light"),
     "table": (table, "light"),
@@ -194,5 +220,9 @@ DOCUMENT_PICTURES: Mapping[str, "tuple[Callable[[Desk], QWidget], str]"] = {
     "import": (importing, "light"),
     "approvals": (approvals, "light"),
     "delivered": (delivered, "dark"),
+    "first-start": (first_start, "light"),
+    "archive": (asked("open_archive", is_sealed=True), "light"),
+    "export": (asked("export"), "light"),
+    "backups": (asked("backup"), "light"),
 }
 """By the name of the file: what is shown, and in which scheme."""
