@@ -24,12 +24,16 @@ from reportlab.platypus import (
     Paragraph,
     Spacer,
     Table,
+    paragraph,
 )
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from disclosure_desk.core.resources import resource
 from handbook.chapters import FOLDER, NAME, Chapter
 from handbook.parsing import parser
+
+# WORKAROUND: of what no line begins with, reportlab 5.1 knows the Japanese signs only.
+paragraph.ALL_CANNOT_START += "，：；？！”》…"
 
 _MARGIN = 22 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
@@ -128,7 +132,7 @@ def _table(node: SyntaxTreeNode, _indent: float) -> Iterator[Flowable]:
     longest = [max(_length(row[column]) for row in rows) for column in range(len(rows[0]))]
     shares = [min(max(length, 6), 40) for length in longest]
     if longest[0] <= _ID:
-        shares[0] = max(shares[0], sum(shares) * 0.25)
+        shares[0] = max(shares[0], sum(shares) * 0.28)
     widths = [_WIDTH * share / sum(shares) for share in shares]
     look = [
         ("GRID", (0, 0), (-1, -1), 0.5, _LINE),
