@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -20,6 +21,7 @@ from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.shell.startup import Startup
 from disclosure_desk.gui.widgets.file_chooser import use_own_dialogs
 from disclosure_desk.gui.widgets.theme import use_chinese_font
+from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
 
@@ -242,6 +244,17 @@ def variant(pasted_path, tmp_path):
 def doubtful(variant):
     """Two figures that are none, and one that does not add up."""
     return variant(words={"行政处罚\t0": "行政处罚\t/", "行政强制\t0": "行政强制\t3件"})
+
+
+@pytest.fixture
+def compared(qtbot):
+    """Wait until the PIN that was typed is compared, in a thread of its own, and what follows is done."""
+
+    def wait():
+        checks = [one for top in QApplication.topLevelWidgets() for one in top.findChildren(WorkApart)]
+        qtbot.waitUntil(lambda: not any(shiboken6.isValid(one) and one.is_busy for one in checks))
+
+    return wait
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
 from disclosure_desk.store.settings import LOST, SECRET
@@ -81,6 +81,32 @@ class Operators:
     def is_guessed_faster(self, name: str) -> bool:
         """Whether that person's PIN is kept as an earlier version kept it, so that a guess takes less than now."""
         return self.needs_pin(name) and _cost(self.pins[name]) != COST
+
+
+@dataclass(frozen=True)
+class PinTrial:
+    """A PIN as somebody typed it, and what it is asked for; `compared` may be called in any thread.
+
+    better: the setting that keeps a right one so that a guess takes as long as now, where an earlier version kept it.
+    """
+
+    operators: Operators = field(repr=False)
+    name: str
+    pin: str = field(repr=False)
+    purpose: str
+    is_right: bool = False
+    better: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a PIN is asked of that person at all."""
+        return self.operators.needs_pin(self.name)
+
+    def compared(self) -> "PinTrial":
+        """The same with the answer; takes a third of a second, so that nobody guesses many."""
+        is_right = self.operators.pin_matches(self.name, self.pin)
+        is_kept_anew = is_right and self.operators.is_guessed_faster(self.name)
+        return replace(self, is_right=is_right, better=pin_setting(self.name, self.pin) if is_kept_anew else {})
 
 
 def pin_setting(name: str, pin: str) -> dict[str, str]:

@@ -59,7 +59,7 @@ from disclosure_desk.store.events.statements import file_id, has_event, trail_en
 from disclosure_desk.store.journal import Journal, JournalSwappedError
 from disclosure_desk.store.lock_owner import remove_lock_owner, write_lock_owner
 from disclosure_desk.store.old_files import rename_to_old
-from disclosure_desk.store.operators import Operators, pin_setting
+from disclosure_desk.store.operators import Operators, PinTrial
 from disclosure_desk.store.paths import BACKUPS, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.open import OpenedFolder, open_folder
 from disclosure_desk.store.recovery.restore import ReportDifference, report_differences
@@ -281,34 +281,31 @@ class Store:
         """How many seconds nobody may try a PIN yet, because wrong ones were tried."""
         return self._pin_tries.wait(monotonic_clock())
 
-    def try_pin(self, name: str, pin: str, purpose: str) -> bool:
-        """Whether a person may go on with that PIN, which is asked for a purpose; one without a PIN needs none.
-
-        Every wrong PIN is an event, and so is the right one after it. Raises StoreError where the wait is not over, or
-        a wrong one cannot be recorded.
-        """
-        operators = Operators.from_stored(self.settings(), ())
-        if not operators.needs_pin(name):
-            return True
-        if self.pin_wait:
+    def begin_pin(self, name: str, pin: str, purpose: str) -> PinTrial:
+        """A person's PIN, asked for a purpose, to be compared; raises StoreError where the wait is not over."""
+        trial = PinTrial(Operators.from_stored(self.settings(), ()), name, pin, purpose)
+        if trial.is_needed and self.pin_wait:
             raise pin_too_early(self.pin_wait)
-        is_right, before = operators.pin_matches(name, pin), self._pin_tries.count(name)
-        if is_right and not before:
-            self._keep_better(operators, name, pin)
-            return True
-        self._pin_tries.note(name, monotonic_clock(), is_right=is_right)
-        about: dict[str, JsonValue] = {"who": name, "right": int(is_right), "for": purpose}
-        with suppress(StoreError) if is_right else nullcontext():
-            self.record_act(None, "pin", about)
-        if is_right:
-            self._keep_better(operators, name, pin)
+        return trial
+
+    def end_pin(self, trial: PinTrial) -> bool:
+        """Whether that person may go on, once it is compared; one without a PIN needs none.
+
+        Every wrong one is an event, and so is the right one after it; raises StoreError where a wrong one cannot be.
+        """
+        name, is_right = trial.name, trial.is_right
+        if trial.is_needed and not (is_right and not self._pin_tries.count(name)):
+            self._pin_tries.note(name, monotonic_clock(), is_right=is_right)
+            with suppress(StoreError) if is_right else nullcontext():
+                self.record_act(None, "pin", {"who": name, "right": int(is_right), "for": trial.purpose})
+        if trial.better:
+            with suppress(StoreError):  # the next time then
+                self.put_settings(trial.better, "口令没有变，换成了更难猜的存法")
         return is_right
 
-    def _keep_better(self, operators: Operators, name: str, pin: str) -> None:
-        """Store a PIN so that a guess takes as long as it does now, where an earlier version stored it."""
-        if operators.is_guessed_faster(name):
-            with suppress(StoreError):  # the next time then
-                self.put_settings(pin_setting(name, pin), "口令没有变，换成了更难猜的存法")
+    def try_pin(self, name: str, pin: str, purpose: str) -> bool:
+        """Compare a PIN at once: `begin_pin` and `end_pin` in one."""
+        return self.end_pin(self.begin_pin(name, pin, purpose).compared())
 
     def back_up(
         self, now: datetime, second: Path | None = None, progress: WorkProgress = no_progress, *, is_asked: bool = False

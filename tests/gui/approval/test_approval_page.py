@@ -55,13 +55,14 @@ def given(window):
     return [(one.name, one.opinion) for one in state.approvals]
 
 
-def test_four_people_agree_with_a_pin_each_and_enter(qtbot, office, page):
+def test_four_people_agree_with_a_pin_each_and_enter(qtbot, office, page, compared):
     path = office.report_page.path
     said = []
     for keys in ((ENTER,), ("1234", ENTER), ("5678", ENTER), (ENTER,)):
         qtbot.waitUntil(lambda: path.waiting.words.text() not in said)
         said.append(path.waiting.words.text())
         press(qtbot, *keys)
+        compared()
     assert said == [f"轮到{name}" for name in PEOPLE]
     assert given(office) == [(name, "同意") for name in PEOPLE]
     assert page.count.text() == "4 / 4 人已同意"
@@ -73,10 +74,11 @@ def test_four_people_agree_with_a_pin_each_and_enter(qtbot, office, page):
     assert office.session.operator == "陈保民"
 
 
-def test_a_wrong_pin_agrees_to_nothing_and_is_recorded(qtbot, office, page):
+def test_a_wrong_pin_agrees_to_nothing_and_is_recorded(qtbot, office, page, compared):
     press(qtbot, ENTER, ENTER)
     assert page.open_card.problem.text() == "还没有写口令。"
     press(qtbot, "0000", ENTER)
+    compared()
     assert "口令不对" in page.open_card.problem.text()
     assert page.open_card.pin.hasFocus()
     assert page.open_card.pin.text() == ""
@@ -84,12 +86,13 @@ def test_a_wrong_pin_agrees_to_nothing_and_is_recorded(qtbot, office, page):
     assert [event.about["who"] for event in office.session.store.events() if event.action == "pin"] == ["王志强"]
 
 
-def test_a_pin_is_shown_before_a_report_is_handed_back(qtbot, office, page):
+def test_a_pin_is_shown_before_a_report_is_handed_back(qtbot, office, page, compared):
     press(qtbot, ENTER)
     page.open_card.return_button.click()
     assert page.open_card.problem.text() == "还没有写口令。"
     press(qtbot, "1234")
     page.open_card.return_button.click()
+    compared()
     shown(office, ReasonDialog).edit.setPlainText("第五部分写得太笼统")
     shown(office, ReasonDialog).keep_button.click()
     assert given(office) == []
@@ -174,9 +177,11 @@ def test_last_year_is_laid_beside_the_form_where_there_is_one(qtbot, office, pag
     assert (office.report_page.stage_page, office.report_page.workspace.panel.tab) == (None, LAST_YEAR)
 
 
-def begin_sealing(qtbot, office):
+def begin_sealing(qtbot, office, compared):
     """All agree, and the files of the version are begun, which takes until the gate is open."""
-    press(qtbot, ENTER, "1234", ENTER, "5678", ENTER, ENTER)
+    for keys in ((ENTER,), ("1234", ENTER), ("5678", ENTER), (ENTER,)):
+        press(qtbot, *keys)
+        compared()
     qtbot.waitUntil(office.report_page.path.next_button.isVisible)
     office.actions["next_step"].trigger()
     sealing = shown(office, DeliveryPage)
@@ -200,8 +205,8 @@ def versions(window):
 
 
 @pytest.mark.usefixtures("page")
-def test_sealing_is_stopped_and_begun_again(qtbot, office, gate):
-    sealing = begin_sealing(qtbot, office)
+def test_sealing_is_stopped_and_begun_again(qtbot, office, gate, compared):
+    sealing = begin_sealing(qtbot, office, compared)
     qtbot.keyClick(sealing.stop_button, ENTER)
     assert sealing.note.text() == "停了，没有定稿。报告还是原来的样子。"
     assert sealing.seal_button.hasFocus()
@@ -214,8 +219,8 @@ def test_sealing_is_stopped_and_begun_again(qtbot, office, gate):
 
 
 @pytest.mark.usefixtures("page")
-def test_what_is_changed_while_it_is_sealed_is_not_sealed(qtbot, office, gate):
-    sealing = begin_sealing(qtbot, office)
+def test_what_is_changed_while_it_is_sealed_is_not_sealed(qtbot, office, gate, compared):
+    sealing = begin_sealing(qtbot, office, compared)
     office.features.approval.process.begin_change("漏报一件")
     assert office.report_page.document.set_value("problems", "另有问题。")
     gate.set()
@@ -226,12 +231,12 @@ def test_what_is_changed_while_it_is_sealed_is_not_sealed(qtbot, office, gate):
 
 
 @pytest.mark.usefixtures("page")
-def test_why_no_package_can_be_made_is_told(qtbot, office, monkeypatch):
+def test_why_no_package_can_be_made_is_told(qtbot, office, monkeypatch, compared):
     def fail(_):
         raise WriteError("磁盘满了。")
 
     monkeypatch.setattr("disclosure_desk.gui.approval.seal_thread.package", fail)
-    sealing = begin_sealing(qtbot, office)
+    sealing = begin_sealing(qtbot, office, compared)
     qtbot.waitUntil(lambda: sealing.note.text() == "磁盘满了。")
     assert versions(office) == []
 

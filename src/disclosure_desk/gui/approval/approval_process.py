@@ -20,8 +20,6 @@ from disclosure_desk.checks.stages import Stage
 from disclosure_desk.gui.approval.approval_text import lock_words
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.gui.widgets.message_boxes import waiting
-from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import (
     ApprovalState,
     ApprovalStep,
@@ -98,16 +96,6 @@ class ApprovalProcess(QObject):
     def needs_pin(self, name: str) -> bool:
         """Whether somebody shows by a PIN that it is they who approve."""
         return self.session.operators.needs_pin(name)
-
-    def pin_problem(self, name: str, pin: str) -> str:
-        """What is wrong with a person's PIN, "" if nothing is; a wrong one is recorded and makes everybody wait."""
-        try:
-            with waiting():
-                is_right = self.session.store.try_pin(name, pin, "审核")
-        except StoreError as error:
-            return str(error)
-        wait = self.session.store.pin_wait
-        return "" if is_right else f"口令不对，请等 {wait} 秒再试。" if wait else "口令不对，请再写一次。"
 
     @property
     def obstacle(self) -> str:

@@ -1,5 +1,6 @@
 """The steps of approval as cards: by whom, when, with what opinion; the open one takes the opinion."""
 
+from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 from disclosure_desk.gui.widgets.icons import set_icon
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.palette import colours
+from disclosure_desk.gui.widgets.pin_check import COMPARING, PinCheck
 from disclosure_desk.gui.widgets.theme import points
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import ApprovalStep
@@ -127,6 +129,7 @@ class OpinionCard(StepCard):
         people = process.people(step)
         super().__init__(step, people, parent)
         self._process, self._step = process, step
+        self._check = PinCheck(process.session.store, "审核", self)
         self.setProperty("first", True)  # noqa: FBT003 - Qt's own signature
         self.name = self._name_field(people)
         self.pin, self.opinion, self.why = QLineEdit(self), QLineEdit(AGREED, self), QLineEdit(self)
@@ -265,9 +268,14 @@ class OpinionCard(StepCard):
     def agree(self) -> None:
         """Keep the opinion of who has shown who they are."""
         problem, field = self._fault()
-        if not problem:
-            problem, field = self._pin_problem(), self.pin
         if problem:
+            self._refuse(problem, field)
+        else:
+            self._ask_pin(self._keep)
+
+    def _keep(self) -> None:
+        problem, field = self._fault()  # again: the clerk may have written on while the PIN was compared
+        if problem or not self.agree_button.isEnabled():
             self._refuse(problem, field)
             return
         drafts, why = self._process.document.drafts, self.why.text().strip() if self._is_own else ""
@@ -295,18 +303,35 @@ class OpinionCard(StepCard):
             return f"自己审核自己填的，要写明原因，至少 {LEAST_REASON} 个字，会印在审核流转单上。", self.why
         return "", self.name
 
-    def _pin_problem(self) -> str:
-        if not self._process.needs_pin(self.who):
-            return ""
-        return self._process.pin_problem(self.who, self.pin.text()) if self.pin.text() else "还没有写口令。"
+    def _ask_pin(self, go_on: Callable[[], object]) -> None:
+        """Go on once the person has shown who they are, where that person is still the one who is chosen."""
+        who = self.who
+
+        def answer(problem: str) -> None:
+            if problem:
+                self._refuse(problem, self.pin)
+            elif who == self.who:
+                go_on()
+
+        if self._check.is_busy:
+            return
+        if not self._process.needs_pin(who):
+            go_on()
+        elif not self.pin.text():
+            self._refuse("还没有写口令。", self.pin)
+        else:
+            self._say(COMPARING)
+            self._check.ask(who, self.pin.text(), answer)
 
     def _return(self) -> None:
-        problem = self._pin_problem() if self.who else "退回也要先写明是谁。"
-        if problem:
-            self._refuse(problem, self.pin if self.who else self.name)
+        if self.who:
+            self._ask_pin(self._want_return)
         else:
-            self._say("")
-            self.return_wanted.emit(self.who)
+            self._refuse("退回也要先写明是谁。", self.name)
+
+    def _want_return(self) -> None:
+        self._say("")
+        self.return_wanted.emit(self.who)
 
 
 def _label(parent: QWidget, name: str) -> QLabel:

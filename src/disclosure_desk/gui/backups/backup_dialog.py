@@ -21,9 +21,9 @@ from disclosure_desk.gui.backups.restore_dialog import RestoreChoice, RestoreDia
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button, word_button
 from disclosure_desk.gui.widgets.dialog import WIDE, Dialog
 from disclosure_desk.gui.widgets.file_chooser import choose_file, choose_folder
-from disclosure_desk.gui.widgets.login_form import PinKeeper
 from disclosure_desk.gui.widgets.long_work import long_work
 from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
+from disclosure_desk.gui.widgets.pin_check import PinKeeper
 from disclosure_desk.store.backup.backup import Backup
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators

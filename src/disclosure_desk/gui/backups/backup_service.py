@@ -7,7 +7,7 @@ from pathlib import Path
 from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.gui.backups.offline_backups import difference_lines, foreign_lines
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.gui.widgets.login_form import PinKeeper
+from disclosure_desk.gui.widgets.pin_check import PinKeeper
 from disclosure_desk.store.backup.backup import Backup, is_folder, list_backups
 from disclosure_desk.store.backup.targets import SECOND_FOLDER, second_backup_folder
 from disclosure_desk.store.operators import Operators

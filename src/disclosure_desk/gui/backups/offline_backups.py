@@ -7,14 +7,14 @@ from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form_file import EDITION
 from disclosure_desk.core.report import Value
 from disclosure_desk.core.stopping import WorkProgress, no_progress
-from disclosure_desk.gui.widgets.login_form import PinKeeper
+from disclosure_desk.gui.widgets.pin_check import PinKeeper
 from disclosure_desk.store.backup.backup import Backup, list_backups
 from disclosure_desk.store.backup.lineage import read_end
 from disclosure_desk.store.database.rows import place_name
 from disclosure_desk.store.errors import StoreError, pin_too_early
 from disclosure_desk.store.event_meta import monotonic_clock
 from disclosure_desk.store.events.pin_tries import PinTries
-from disclosure_desk.store.operators import Operators
+from disclosure_desk.store.operators import Operators, PinTrial
 from disclosure_desk.store.paths import BACKUPS
 from disclosure_desk.store.recovery.restore import ReportDifference
 from disclosure_desk.store.rollback import foreign_units, operators_in_backup, preview_rollback
@@ -73,13 +73,16 @@ class OfflinePins:
         """How many seconds nobody may try a PIN yet."""
         return self._tries.wait(monotonic_clock())
 
-    def try_pin(self, name: str, pin: str, _purpose: str) -> bool:
-        """Whether a person may go on with that PIN."""
+    def begin_pin(self, name: str, pin: str, purpose: str) -> PinTrial:
+        """A person's PIN to be compared; raises StoreError where the wait is not over."""
         if self.pin_wait:
             raise pin_too_early(self.pin_wait)
-        is_right = self._operators.pin_matches(name, pin)
-        self._tries.note(name, monotonic_clock(), is_right=is_right)
-        return is_right
+        return PinTrial(self._operators, name, pin, purpose)
+
+    def end_pin(self, trial: PinTrial) -> bool:
+        """Whether a person may go on, once the PIN is compared."""
+        self._tries.note(trial.name, monotonic_clock(), is_right=trial.is_right)
+        return trial.is_right
 
 
 def foreign_lines(folder: Path, copy: Path) -> Sequence[str]:

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from disclosure_desk.gui.widgets.buttons import dress_as, plain_button
 from disclosure_desk.gui.widgets.dialog import SMALL, Dialog
-from disclosure_desk.gui.widgets.login_form import LoginForm, PinKeeper
+from disclosure_desk.gui.widgets.login_form import LoginForm
+from disclosure_desk.gui.widgets.pin_check import PinKeeper
 from disclosure_desk.store.operators import Operators
 
 _PURPOSE = "恢复数据"

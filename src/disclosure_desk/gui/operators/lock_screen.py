@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.widgets.icons import icon_pixmap
-from disclosure_desk.gui.widgets.login_form import LoginForm, PinKeeper
+from disclosure_desk.gui.widgets.login_form import LoginForm
+from disclosure_desk.gui.widgets.pin_check import PinKeeper
 from disclosure_desk.store.operators import Operators
 
 _WIDTH, _PICTURE = 360, 34

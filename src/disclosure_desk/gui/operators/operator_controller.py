@@ -10,9 +10,8 @@ from disclosure_desk.gui.operators.operators_dialog import OperatorsDialog
 from disclosure_desk.gui.operators.pin_dialog import PinDialog
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
-from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.operators import Operators, pin_setting
+from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.store.operators import Operators
 
 _SECRECY_STEP = "secrecy_review"
 _NO_OPERATORS = "还没有设操作人。请先在“操作人…”里写上名字。"
@@ -72,23 +71,11 @@ class OperatorController(QObject):
         show_once(
             PinDialog(
                 name,
-                (lambda pin: self._pin_problem(name, pin, "改口令"))
-                if self._session.operators.needs_pin(name)
-                else None,
-                lambda pin: self._session.keep(pin_setting(name, pin)),
+                self._session.store if self._session.operators.needs_pin(name) else None,
+                self._session.keep,
                 self._parent,
             )
         )
-
-    def _pin_problem(self, name: str, pin: str, purpose: str) -> str:
-        """What is wrong with a person's PIN, "" if nothing is; a wrong one is recorded and waits."""
-        try:
-            with waiting():
-                is_right = self._session.store.try_pin(name, pin, purpose)
-        except StoreError as error:
-            return str(error)
-        wait = self._session.store.pin_wait
-        return "" if is_right else f"口令不对，请等 {wait} 秒再试。" if wait else "口令不对。"
 
     def ask_operators(self) -> None:
         """Ask who works here."""
@@ -99,7 +86,7 @@ class OperatorController(QObject):
                 approval_steps(self._session.form),
                 self._keep,
                 self._parent,
-                pin_problem=lambda pin: self._pin_problem(self._session.operator, pin, "改操作人"),
+                keeper=self._session.store,
                 secrecy_step=_SECRECY_STEP,
                 has_secrecy=self._session.check_settings.has_secrecy,
             )

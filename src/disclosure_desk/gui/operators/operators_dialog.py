@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from disclosure_desk.gui.widgets.pin_check import COMPARING, PinCheck, PinKeeper
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog, quiet_label, spaced_form
 from disclosure_desk.store.operators import Operators
 
@@ -24,7 +25,7 @@ Keep = Callable[[Operators, bool], None]
 class OperatorsDialog(SaveDialog):
     """Asks for names and steps; once anybody has a PIN, the operator at work (`name`) confirms with their own.
 
-    `pin_problem` answers what is wrong with that.
+    `keeper` knows that.
     """
 
     def __init__(  # noqa: PLR0913 - what is shown, and what keeps it
@@ -35,13 +36,13 @@ class OperatorsDialog(SaveDialog):
         keep: Keep,
         parent: QWidget | None = None,
         *,
-        pin_problem: Callable[[str], str],
+        keeper: PinKeeper,
         secrecy_step: str,
         has_secrecy: bool,
     ) -> None:
         super().__init__("操作人", "记下", parent, icon="people")
         self._operators, self._name, self._keep, self._step_names = operators, name, keep, steps
-        self._pin_problem = pin_problem
+        self._check = PinCheck(keeper, "改操作人", self)
         self.names = QPlainTextEdit("\n".join(operators.names), self)
         self.names.setAccessibleName("操作人")
         self.names.setTabChangesFocus(True)
@@ -104,8 +105,12 @@ class OperatorsDialog(SaveDialog):
         problem = "".join(f"{self._step_names[step]}的“{name}”不在操作人里。" for name, step in unknown.items())
         self.offer(problem if self._operators.may_change(self._name) else _OWN_PIN_FIRST)
 
-    def fault(self) -> str:
-        return self._pin_problem(self.pin.text())
+    def confirm(self, then: Callable[[str], object]) -> None:
+        if self._check.is_busy:
+            return
+        if self._name in self._operators.pins:
+            self.problem.setText(COMPARING)
+        self._check.ask(self._name, self.pin.text(), then)
 
     def keep(self) -> None:
         self._keep(self.choices, self.secrecy.isChecked())

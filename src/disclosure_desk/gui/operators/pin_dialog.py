@@ -1,37 +1,41 @@
 """Lets the operator at work set, change or drop their PIN."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from disclosure_desk.gui.widgets.dialog import SMALL
+from disclosure_desk.gui.widgets.pin_check import COMPARING, PinCheck, PinKeeper
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog, quiet_label, spaced_form
+from disclosure_desk.gui.widgets.work_apart import WorkApart
+from disclosure_desk.store.operators import pin_setting
 
 _LEAST = 4
+_KEEPING = "正在记下口令……"
 _HINT = f"至少 {_LEAST} 位；两处都空着就是不用口令。忘了口令，请有口令的同事在“操作人…”里先去掉您的名字，再加回来。"
 
 
 class PinDialog(SaveDialog):
-    """Asks twice, and for the old one where there is one; `keep` stores it, "" for none.
-
-    `problem_of` answers what is wrong with the old one; None where there is none.
-    """
+    """Asks twice, and for the old one where there is one (`keeper` knows it, else None); `keep` stores the setting."""
 
     def __init__(
         self,
         name: str,
-        problem_of: Callable[[str], str] | None,
-        keep: Callable[[str], None],
+        keeper: PinKeeper | None,
+        keep: Callable[[Mapping[str, str]], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(f"改口令：{name}", "记下口令", parent, icon="pin", width=SMALL)
-        self._problem_of, self._keep = problem_of, keep
+        self._name, self._keep = name, keep
+        self._check = PinCheck(keeper, "改口令", self) if keeper else None
+        self._apart: WorkApart[Mapping[str, str]] = WorkApart(self)
+        self._setting: Mapping[str, str] = {}
         self.old, self.new, self.again = (self._edit(words) for words in ("原口令", "新口令", "再写一次"))
         form = spaced_form()
         for edit in (self.old, self.new, self.again):
             form.addRow(edit.accessibleName(), edit)
             edit.textChanged.connect(self.problem.clear)
-        form.setRowVisible(self.old, problem_of is not None)
+        form.setRowVisible(self.old, keeper is not None)
         self.lay_out(form, quiet_label(_HINT))
 
     def _edit(self, words: str) -> QLineEdit:
@@ -45,8 +49,37 @@ class PinDialog(SaveDialog):
             return "两次写的不一样。"
         if 0 < len(self.new.text()) < _LEAST:
             return f"口令至少 {_LEAST} 位。"
-        problem = self._problem_of(self.old.text()) if self._problem_of else ""
-        return f"原{problem}" if problem else ""
+        return ""
+
+    def confirm(self, then: Callable[[str], object]) -> None:
+        """Compare the old one and make the new one's digest; each takes a third of a second."""
+        if self._apart.is_busy or (self._check is not None and self._check.is_busy):
+            return
+        name, new = self._name, self.new.text()
+
+        def digest(problem: str = "") -> None:
+            if problem:
+                self._allow(then, f"原{problem}")
+                return
+            self.problem.setText(_KEEPING)
+            self._apart.begin(lambda: pin_setting(name, new), keep)
+
+        def keep(setting: Mapping[str, str]) -> None:
+            self._setting = setting
+            self._allow(then, "")
+
+        for edit in (self.old, self.new, self.again):
+            edit.setReadOnly(True)  # what is kept is what was written when the clerk pressed
+        if self._check is None:
+            digest()
+        else:
+            self.problem.setText(COMPARING)
+            self._check.ask(name, self.old.text(), digest)
+
+    def _allow(self, then: Callable[[str], object], problem: str) -> None:
+        for edit in (self.old, self.new, self.again):
+            edit.setReadOnly(False)
+        then(problem)
 
     def keep(self) -> None:
-        self._keep(self.new.text())
+        self._keep(self._setting)

@@ -17,6 +17,7 @@ from disclosure_desk.gui.shell.report_list import ReportList
 from disclosure_desk.gui.shell.window_actions import WindowActions
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.message_boxes import show_notice, warn
+from disclosure_desk.gui.widgets.work_apart import WorkApart
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.report.report_page import ReportPage
@@ -219,7 +220,10 @@ class MainWindow(QObject):
         return not fault
 
     def close(self) -> None:
-        """Close the session, because the frame closes."""
+        """Close the session, because the frame closes; a PIN that is still being compared lets nobody in any more."""
+        work: WorkApart[object]
+        for work in self.frame.findChildren(WorkApart):
+            work.drop()
         self.session.close()
 
     def can_drop(self, mime: QMimeData) -> bool:

@@ -3,8 +3,6 @@
 The form stands in the dialog of the start, on the locked screen, and where something grave is confirmed.
 """
 
-from typing import Protocol
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,22 +15,11 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.enter_edit import EnterEdit
-from disclosure_desk.gui.widgets.message_boxes import waiting
+from disclosure_desk.gui.widgets.pin_check import COMPARING, PinCheck, PinKeeper
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators
 
 _SECOND = 1000
-
-
-class PinKeeper(Protocol):
-    """What knows the PINs, records the wrong ones, and says how long nobody may try."""
-
-    @property
-    def pin_wait(self) -> int:
-        """How many seconds nobody may try a PIN yet."""
-
-    def try_pin(self, name: str, pin: str, purpose: str) -> bool:
-        """Whether a person may go on with that PIN; raises StoreError where it cannot be tried now."""
 
 
 class LoginForm(QWidget):
@@ -51,7 +38,8 @@ class LoginForm(QWidget):
         purpose: str,
     ) -> None:
         super().__init__(parent)
-        self._operators, self._keeper, self._purpose, self._left = operators, keeper, purpose, 0
+        self._operators, self._keeper, self._left = operators, keeper, 0
+        self._check = PinCheck(keeper, purpose, self)
         self.name = QComboBox(self)
         self.name.setAccessibleName("操作人")
         self.name.addItems(list(operators.names))
@@ -99,25 +87,25 @@ class LoginForm(QWidget):
         (self.go_button if self.pin.isHidden() else self.pin).setFocus()
 
     def _try(self) -> None:
-        if self._left:
+        if self._left or self._check.is_busy:
             return
+        name = self.name.currentText()
         if not self.pin.isHidden():
-            self.problem.setText("正在核对口令……")
-            self.problem.repaint()  # at once: to compare a PIN takes a third of a second, so that nobody guesses many
-        try:
-            with waiting():
-                is_right = self._keeper.try_pin(self.name.currentText(), self.pin.text(), self._purpose)
-        except StoreError as error:
-            self._wait("口令错过")
-            self.problem.setText(str(error))
-            return
-        if is_right:
+            self.problem.setText(COMPARING)
+        self._check.begin(name, self.pin.text(), lambda is_right: self._answer(name, is_right), self._refuse)
+
+    def _refuse(self, error: StoreError) -> None:
+        self._wait("口令错过")
+        self.problem.setText(str(error))
+
+    def _answer(self, name: str, is_right: bool) -> None:  # noqa: FBT001 - as it is told
+        if not is_right:
+            self.pin.selectAll()
+            self._wait("口令不对")
+        elif name == self.name.currentText():  # else another was chosen while the PIN was compared
             self.pin.clear()
             self.problem.clear()
-            self.named.emit(self.name.currentText())
-            return
-        self.pin.selectAll()
-        self._wait("口令不对")
+            self.named.emit(name)
 
     def _wait(self, what: str) -> None:
         """One wait for all who try: to choose another name, or to open the window anew, does not shorten it."""

@@ -1,5 +1,7 @@
 """A dialog that asks for something and keeps it; where that cannot be kept, it says why and stays."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QWidget
 
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button
@@ -30,6 +32,10 @@ class SaveDialog(Dialog):
         """What is wrong that is said only when it is to be kept, "" if nothing."""
         return ""
 
+    def confirm(self, then: Callable[[str], object]) -> None:
+        """Tell `then`, now or later, what keeps whoever asks from going on, "" if nothing."""
+        then("")
+
     def lay_out(self, *parts: QWidget | QLayout) -> None:
         """Put the parts under one another, above what is wrong."""
         super().lay_out(*parts, self.problem)
@@ -41,6 +47,15 @@ class SaveDialog(Dialog):
 
     def _accept(self) -> None:
         problem = self.fault()
+        if problem:
+            self.problem.setText(problem)
+        else:
+            self.confirm(self._keep_confirmed)
+
+    def _keep_confirmed(self, problem: str) -> None:
+        if not self.keep_button.isEnabled():
+            return  # what was written meanwhile cannot be kept, and is said
+        problem = problem or self.fault()
         if not problem:
             try:
                 self.keep()
