@@ -51,6 +51,7 @@ SENTENCES: dict[str, list[tuple[str, object]]] = {
         (f"{R}.business", 2),
         (T, 17),
     ],
+    "书面申请8件，网上申请11件，上年结转2件，均已办结。": [(IN, 2)],
     "信息公开申请共13件，其中，公开类5件，部分公开类2件，均已依法答复。": [
         (GRANTED, 5),
         ("requests.outcome.partially_granted.total", 2),

@@ -134,6 +134,7 @@ def _counts_only_some(frame: Frame, first: Meaning, state: ParagraphState) -> bo
     if not whole or not phrase.has("channel"):
         return False
     doubt_channel_count(state)
+    state.channels += 1
     # 线上申请46件，线下申请8件，全部答复 is of those, whatever stood in the sentence before.
     if not state.has_statements:
         state.remember_strange(doubtful=True)

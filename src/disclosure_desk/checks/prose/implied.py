@@ -222,7 +222,10 @@ def _flow_of(clause: Clause, number: Statement, state: ParagraphState) -> Statem
     if clause.inside or not clause.mark:
         return None
     flow = next((each for each in state.wholes() if each.quantity in _FLOW), None)
-    return flow if flow is None or not flow.uncertain else _of_all_applicants(flow, state)
+    if flow is None or not flow.uncertain:
+        return flow
+    # 书面申请8件，网上申请11件，上年结转2件，均已办结: the first by channel is no whole.
+    return None if state.channels else _of_all_applicants(flow, state)
 
 
 def _of_all_applicants(flow: Statement, state: ParagraphState) -> Statement:
