@@ -61,6 +61,9 @@ SENTENCES: dict[str, list[tuple[str, object]]] = {
     "行政复议1件，结转1件，行政诉讼已判决维持。": [(f"{REVIEW}.total", 1)],
     "行政诉讼被纠错（败诉）2件。": [(f"{COURT}.overturned", 2)],
     "依申请公开邮件12封。": [],
+    # Letters of several kinds of people are no requests.
+    "收到个人来信14封、企业来函1件，全部予以答复。": [],
+    "按申请方式分，自然人书面申请4件，商业企业书面申请1件。": [(f"{R}.natural_person", 4), (f"{R}.business", 1)],
     # Reasons that share a number behind which they stand, dealt out by 分别; but one request has one.
     "有5件申请因属于三类内部事务信息和四类过程性信息未予公开，分别为2件和3件。": [
         (f"{INTERNAL}+{DELIBERATIVE}", 5),

@@ -125,7 +125,10 @@ class ParagraphState:
         context.act = ""
         # 按申请人分，自然人33件，商业企业3件: several kinds of applicants, and nothing else spoken of.
         applicants = {column for column, _ in phrase.values("applicant")}
-        if len(applicants) > 1 and not context.topics and not phrase.has("foreign", "subject", "stray", "publish"):
+        # 收到个人来信14封、企业来函1件 are letters.
+        are_letters = phrase.has("channel") and not phrase.has("ask")
+        is_open = not context.topics and not phrase.has("foreign", "subject", "stray", "publish")
+        if len(applicants) > 1 and is_open and not are_letters:
             context.topics, context.names_requests = (REQUESTS,), True
         # 共计办理53件（新收50件，结转3件）: the form's own words for requests, and nothing else spoken of.
         if _is_flow_of_requests(phrase):
