@@ -1,4 +1,4 @@
-"""The handbook: docs/handbook/ as one web page and one PDF, which the program opens without a network.
+"""The handbook: docs/handbook/ as one web page and one PDF, which are read without a network.
 
-python -m handbook [FOLDER]    # build-handbook.sh says it; else into resources/handbook/, where packages take it from
+python -m handbook [FOLDER]    # what build-handbook.sh calls; without a folder: resources/handbook/
 """

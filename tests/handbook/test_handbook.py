@@ -13,6 +13,7 @@ from types import CodeType
 
 import pypdf
 import pytest
+from handbook.build import build_page
 from handbook.chapters import FOLDER, Chapter, chapters
 from handbook.printed import pdf
 from handbook.web_page import web_page
@@ -138,6 +139,15 @@ def test_the_web_page_has_all_chapters_and_needs_nothing_beside_it():
     assert {one.removeprefix("#") for one in page.targets} <= set(page.ids)
     assert "url(" not in content
     assert "@import" not in content
+
+
+def test_packages_take_the_page_that_the_window_opens(tmp_path):
+    page = build_page(tmp_path / "handbook")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    window = ROOT / "src" / "disclosure_desk" / "gui" / "shell" / "help_actions.py"
+
+    assert project["tool"]["hatch"]["build"]["artifacts"] == [f"/resources/handbook/{page.name}"]
+    assert {"handbook", page.name} <= set(literals(compiled(window)))
 
 
 @pytest.mark.slow
