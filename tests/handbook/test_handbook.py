@@ -1,5 +1,6 @@
 """The handbook: what it names is in the program, what it shows is there, and both files are made of all chapters."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -91,6 +92,15 @@ def is_said(name: str) -> bool:
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda one: one.name)
 def test_every_button_menu_and_message_that_is_named_is_in_the_program(chapter):
     assert [name for name in named(chapter) if not is_said(name)] == []
+
+
+def test_keys_are_those_of_the_menus():
+    menus = json.loads((ROOT / "tests" / "data" / "window" / "menus.json").read_text(encoding="utf-8"))
+    keys = {label: key for key, label in menus["keys"]}
+    told = [pair for one in CHAPTERS for pair in re.findall(r"“([^”]+)”（((?:Ctrl|Shift|Alt|F\d)[^）]*)）", one.text)]
+
+    assert len(told) > 9
+    assert [(name, key) for name, key in told if keys.get(bare(name)) != key] == []
 
 
 def test_what_the_program_does_not_say_would_be_found():
