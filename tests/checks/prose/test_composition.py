@@ -83,6 +83,9 @@ SENTENCES: dict[str, list[tuple[str, object]]] = {
         ("requests.outcome.not_processed.duplicate.total", 2),
     ],
     "对3件信访件和2件投诉件依法答复。": [],
+    "对信访举报6件、投诉2件不予处理。": [],
+    "对2份涉及国家秘密和内部事务信息的文件不予公开。": [],
+    "涉及个人隐私的，街道办理时不予公开，全年公开信息32条。": [],
     "复议纠错率、诉讼败诉率均为零。": [(f"{REVIEW}.overturned", 0), (f"{COURT}.overturned", 0)],
     # A number with its result behind it, in a list.
     "复议5件，3件维持、2件纠正。": [(f"{REVIEW}.total", 5), (f"{REVIEW}.upheld", 3), (f"{REVIEW}.overturned", 2)],

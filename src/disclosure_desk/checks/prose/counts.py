@@ -65,7 +65,9 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
     if not state.context.topics and frames[-1].after.has("ask"):
         state.turn_to(frames[-1].after)
     # 对1件信访类申请和2件重复申请不予处理: what was done is told behind them all.
-    if not state.context.topics and len(frames) >= LIST and _names_group(frames[-1].after):
+    # But 信访举报6件、投诉2件不予处理 are no requests.
+    is_list = len(frames) >= LIST and not clause.phrase.has("foreign")
+    if not state.context.topics and is_list and _names_group(frames[-1].after):
         state.context.topics = (REQUESTS,)
     if _read_by_year(frames, clause, state):
         return
@@ -217,7 +219,7 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         found = ()
     # 申请人逾期不补正，镇政府不再处理的有3件 (s039): the words just before say what result it was.
     # But 公开信息412条 are told of by themselves.
-    is_published = own.has("publish", "foreign")
+    is_published = own.has("publish", "foreign") or (own.has("info") and not own.has("ask"))
     if not found and state.unnumbered is not None and _names_result(state.unnumbered) and not is_published:
         found = one_or_none(meaning_of(state.unnumbered + frame.before, state.context))
     if found:

@@ -26,7 +26,8 @@ def meanings_of(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
     """What the words around a number name: several meanings where they are a list; none if they are strange."""
     before, after = frame.before, frame.after
     if not before.is_meaningful:
-        return _several_reasons(frame, context) or _of_words_behind(before, after, context)
+        alone = _of_words_behind(before, after, context)
+        return (alone and _several_reasons(frame, context)) or alone
     last = before.last
     # 依申请公开邮件12封 (t026): letters, not all of them requests.
     if before.ends_with_name_and("channel"):
