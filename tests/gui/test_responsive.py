@@ -12,6 +12,7 @@ from watchdog import Watchdog
 
 from disclosure_desk.checks import check
 from disclosure_desk.core.report import new_report
+from disclosure_desk.gui.backups.restore_dialog import RestoreChoice
 from disclosure_desk.gui.retrieval.archive_dialog import ArchiveDialog
 from disclosure_desk.gui.session import session as session_module
 
@@ -81,6 +82,8 @@ def test_nothing_keeps_the_window_from_answering(busy, full_report):
     archive.reject()
     dog.watch("back to the list", busy.session.close_report)
     dog.watch("open", lambda: busy.session.open_report(2))
+    choice = RestoreChoice(busy.features.backups.service.listed()[0].path, replay=False)
+    dog.watch("go back to a backup", lambda: busy.restore_wanted.emit(choice))
     assert dog.too_long == {}
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
+from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.store.backup.backup import make_backup, read_backup
 from disclosure_desk.store.errors import BusyError, StoreError
 from disclosure_desk.store.event_meta import Actor
@@ -464,3 +465,34 @@ def test_nothing_is_gone_back_to_while_the_desk_is_open(folder: Path, desk: Stor
     assert made is not None
     with pytest.raises(BusyError):
         roll_back(folder, made.path, replay=False)
+
+
+@pytest.mark.parametrize(("at", "backups"), [(1, 1), (2, 2)], ids=["as the present is saved", "as it is put back"])
+def test_stopped_nothing_has_gone_back(folder: Path, copied: Path, at: int, backups: int) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        if len(told) == at:
+            raise StoppedError
+
+    names, state = {path.name for path in folder.iterdir()}, drafts_in(folder / DATA_FILE)
+    with pytest.raises(StoppedError):
+        roll_back(folder, copied, replay=False, progress=stop)
+    assert {path.name for path in folder.iterdir()} == names
+    assert drafts_in(folder / DATA_FILE) == state
+    assert len([*(folder / BACKUPS).iterdir()]) == backups
+    with Store.open(folder) as store:
+        assert not [event for event in store.events() if event.action == "restore"]
+    assert roll_back(folder, copied, replay=False).events
+
+
+def test_stopped_where_there_was_no_data_file_there_is_none(tmp_path: Path, copied: Path) -> None:
+    def stop(_done: int, _of: int) -> None:
+        raise StoppedError
+
+    (tmp_path / "新").mkdir()
+    with pytest.raises(StoppedError):
+        restore_backup(tmp_path / "新", copied, replay=False, progress=stop)
+    assert not (tmp_path / "新" / DATA_FILE).exists()
+    assert not [*(tmp_path / "新").glob("*.rebuilding*")]

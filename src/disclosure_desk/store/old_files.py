@@ -15,12 +15,16 @@ def rename_to_old(path: Path) -> Path:
     return old
 
 
-def copy_to_old(path: Path) -> None:
-    """Copy a file to its old name, on disk: renamed, there would be a moment without any data file. Raises OSError."""
+def copy_to_old(path: Path) -> Path:
+    """Copy a file to its old name, on disk; the copy. Renamed, there would be a moment without any data file.
+
+    Raises OSError.
+    """
     old = _old_name(path)
     shutil.copy2(path, old)
     sync_file(old)
     sync_folder(path.parent)
+    return old
 
 
 def _old_name(path: Path) -> Path:

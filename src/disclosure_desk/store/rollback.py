@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.store import settings
 from disclosure_desk.store.backup.backup import read_backup
 from disclosure_desk.store.backup.lineage import TrailEnd, read_end
@@ -56,13 +57,20 @@ def find_backup(folder: Path, name: str) -> Path:
     raise StoreError(f"没有 {name} 这个备份。{UNTOUCHED}")
 
 
-def roll_back(
-    folder: Path, backup: Path, *, replay: bool, actor: Actor | None = None, accept_foreign: bool = False
+def roll_back(  # noqa: PLR0913 - what to go back to and how, who does it, and who waits for it
+    folder: Path,
+    backup: Path,
+    *,
+    replay: bool,
+    actor: Actor | None = None,
+    accept_foreign: bool = False,
+    progress: WorkProgress = no_progress,
 ) -> RollbackResult:
     """Put a data folder that nobody has open back to a backup; raises StoreError, and then the folder is as it was.
 
     With `replay`, the events after the backup are applied again; without, everything is as it was then. The trail says
     that it was done, and by whom. A backup of another data file is refused unless somebody who was told accepts it.
+    Where `progress` stops it, everything is as it was, and a backup of that may have been made.
     """
     replaced = _Replaced(folder)
     try:
@@ -71,12 +79,14 @@ def roll_back(
         units = foreign_units(folder, backup)
         if units and not accept_foreign:
             raise foreign_backup(backup, units)
-        before = _back_up_present(folder)
+        before = _back_up_present(folder, progress)
         about: dict[str, JsonValue] = {"from": backup.name, "replayed": int(replay)}
         if before is not None and before.end is not None:
             about |= {"left": before.end.last, "left_digest": before.end.digest}
         replaced.begin()
-        count = restore_backup(folder, backup, replay=replay, act=RebuildAct("restore", about, actor))
+        count = restore_backup(
+            folder, backup, replay=replay, act=RebuildAct("restore", about, actor), progress=progress
+        )
         restored = _restore_missing_packages(folder, backup, read.state)
         with closing(Store.open(folder)) as store:
             store.actor = actor or store.actor
@@ -155,11 +165,11 @@ class _Present(NamedTuple):
     end: TrailEnd | None
 
 
-def _back_up_present(folder: Path) -> _Present | None:
+def _back_up_present(folder: Path, progress: WorkProgress) -> _Present | None:
     """Back up what is there; what it is, or None where it does not open, which may be the reason for going back."""
     try:
         with closing(Store.open(folder)) as store:
-            store.back_up(datetime.now(), is_asked=True)  # noqa: DTZ005 - the computer's own time
+            store.back_up(datetime.now(), progress=progress, is_asked=True)  # noqa: DTZ005 - the computer's own time
             end = store.newest_backup_end()
     except BusyError:
         raise

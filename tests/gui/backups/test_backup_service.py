@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from disclosure_desk.core.report import UNIT, Change
+from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.gui.backups import backup_service, offline_backups
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.backup_service import BackupService
 from disclosure_desk.gui.backups.offline_backups import OfflinePins
 from disclosure_desk.gui.backups.restore_dialog import RestoreChoice, RestoreDialog
+from disclosure_desk.gui.shell import startup_error_pages
 from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.store.backup.backup import Backup, list_backups
 from disclosure_desk.store.errors import StoreError
@@ -138,6 +140,19 @@ def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
     (event,) = [event for event in copied.session.store.events() if event.action == "restore"]
     assert (event.by, event.about["replayed"]) == ("李某", 0)
     assert "回到了那一刻" in shown(copied, MessageDialog).words.text()
+
+
+def test_going_back_is_stopped_and_says_so(qtbot, copied, monkeypatch):
+    def stopped(*_, progress, **_names):
+        progress(0, 1)
+        raise StoppedError
+
+    monkeypatch.setattr(startup_error_pages, "roll_back", stopped)
+    report_id = copied.report_page.document.report_id
+    go_back(qtbot, open_copies(copied))
+    assert shown(copied, MessageDialog).words.text() == "已停止，没有恢复备份。报告和原来一样。"
+    assert copied.session.report(report_id).value(CELL) == 72
+    assert not [event for event in copied.session.store.events() if event.action == "restore"]
 
 
 def test_going_back_asks_first_and_is_not_what_enter_does(qtbot, copied):

@@ -1,11 +1,14 @@
 """Long work is stopped by its button, and else goes on to the end without a word."""
 
+from threading import Event, current_thread, main_thread
+
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
 from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.gui.widgets import long_work as module
-from disclosure_desk.gui.widgets.long_work import long_work
+from disclosure_desk.gui.widgets.long_work import long_work, work_apart
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -42,3 +45,34 @@ def test_what_is_done_soon_shows_nothing(parent):
         for done in range(3):
             progress(done, 3)
             assert not parent.findChild(QProgressDialog).isVisible()
+
+
+def test_in_a_thread_of_its_own_it_is_stopped_by_the_button_while_the_window_answers(parent, monkeypatch):
+    monkeypatch.setattr(module, "_AFTER", 0)
+    was_told, begun = Event(), []
+
+    def work(progress):
+        begun.append(current_thread())
+        while True:
+            progress(2, 5)
+            was_told.set()
+
+    def press():
+        dialog = parent.findChild(QProgressDialog)
+        if was_told.is_set() and dialog.isVisible() and dialog.value() == 2:
+            begun.append((dialog.labelText(), dialog.maximum()))
+            dialog.findChild(QPushButton).click()
+
+    timer = QTimer(parent, interval=5)
+    timer.timeout.connect(press)
+    timer.start()
+    with pytest.raises(StoppedError):
+        work_apart(parent, "正在恢复备份……", work)
+    assert begun[0] is not main_thread()
+    assert begun[1] == ("正在恢复备份……", 5)
+
+
+def test_what_is_made_in_a_thread_comes_back_and_so_does_what_went_wrong(parent):
+    assert work_apart(parent, "正在恢复备份……", lambda _: 7) == 7
+    with pytest.raises(ZeroDivisionError):
+        work_apart(parent, "正在恢复备份……", lambda _: 1 // 0)

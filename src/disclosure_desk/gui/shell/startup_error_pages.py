@@ -1,19 +1,22 @@
 """What is shown and done where the data folder does not open: why, and each way to go on that the store has."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget
 
+from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.offline_backups import OfflineBackups, OfflinePins
 from disclosure_desk.gui.backups.recovery_dialog import RecoveryDialog
 from disclosure_desk.gui.backups.restore_dialog import RestoreChoice
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.widgets.file_chooser import choose_folder
-from disclosure_desk.gui.widgets.message_boxes import show_notice, show_once, waiting
+from disclosure_desk.gui.widgets.long_work import work_apart
+from disclosure_desk.gui.widgets.message_boxes import show_notice, show_once
 from disclosure_desk.gui.widgets.message_page import MessagePage
 from disclosure_desk.store.errors import DamagedError, JournalMismatchError, LocationError, RecoveryWay, StoreError
 from disclosure_desk.store.event_meta import Actor, system_user
@@ -138,10 +141,14 @@ class StartupErrors(QObject):
         then = "之后的修改也重做了" if choice.replay else "回到了那一刻"
         words = f"已恢复备份 {backup.name}，{then}。恢复前的数据另存在数据文件夹里{copied}。"
         try:
-            with waiting():
-                roll_back(self._frame.folder, backup, replay=choice.replay, actor=actor, accept_foreign=True)
+            go_back = partial(
+                roll_back, self._frame.folder, backup, replay=choice.replay, actor=actor, accept_foreign=True
+            )
+            work_apart(self._frame, "正在恢复备份……", lambda progress: go_back(progress=progress))
         except StoreError as error:
             words = str(error)
+        except StoppedError:
+            words = "已停止，没有恢复备份。报告和原来一样。"
         self._opener.open(actor)
         show_notice(self._frame, "恢复备份", words)
 

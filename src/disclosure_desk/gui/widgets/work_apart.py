@@ -36,9 +36,7 @@ class WorkApart(QObject, Generic[Made]):
         """Begin the work, and give what it makes to `then`; while there is some, nothing more is begun."""
         if self._made is not None:
             return
-        made: Future[Made] = Future()
-        self._made, self._then = made, then
-        Thread(target=_work, args=(work, made), name="apart", daemon=True).start()
+        self._made, self._then = begin_apart(work), then
         self._look.start()
 
     def drop(self) -> None:
@@ -52,6 +50,13 @@ class WorkApart(QObject, Generic[Made]):
             self._look.stop()
             self._made = None
             self._then(made.result())
+
+
+def begin_apart(work: Callable[[], Made]) -> "Future[Made]":
+    """What the work makes, which is begun in a thread of its own."""
+    made: Future[Made] = Future()
+    Thread(target=_work, args=(work, made), name="apart", daemon=True).start()
+    return made
 
 
 def _nothing(_made: object) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_desk.core.report import Change
+from disclosure_desk.core.stopping import StoppedError, WorkProgress, no_progress
 from disclosure_desk.store import journal
 from disclosure_desk.store.backup.backup import list_backups, read_backup
 from disclosure_desk.store.database.connection import connect
@@ -32,6 +33,9 @@ from disclosure_desk.store.recovery.rebuild import (
     record_rebuild,
     replay_lines,
 )
+
+_AT_ONCE = 100
+"""Events between two words of how far it is: some hundredths of a second."""
 
 
 class ReportDifference(NamedTuple):
@@ -85,18 +89,21 @@ def preview_differences(folder: Path, backup: Path, *, replay: bool) -> tuple[Re
     return report_differences(readable_drafts(folder / DATA_FILE), state.drafts)
 
 
-def restore_backup(folder: Path, backup: Path, *, replay: bool, act: RebuildAct | None = None) -> int:
+def restore_backup(
+    folder: Path, backup: Path, *, replay: bool, act: RebuildAct | None = None, progress: WorkProgress = no_progress
+) -> int:
     """Put the closed data file back to a backup; how many events it has then, without that which says so: `act`.
 
     With `replay`, the events that the journal has after the backup are applied again, so that nothing is lost; without,
-    everything is as it was then. Raises StoreError, sqlite3.Error, UnicodeDecodeError and OSError.
+    everything is as it was then. Raises StoreError, sqlite3.Error, UnicodeDecodeError and OSError. Where `progress`
+    stops it, nothing is another than before.
     """
     past = _past_of_backup(backup, folder / JOURNAL if replay else None)
     if not past.is_joined:
         raise unrelated_backup(backup)
     with closing(acquire_lock(folder)):
         count = len(past.lines) - 1
-        _replace(folder, past.lines, backup, act and act._replace(about={**act.about, "events": count}))
+        _replace(folder, past.lines, backup, act and act._replace(about={**act.about, "events": count}), progress)
         return count
 
 
@@ -177,7 +184,9 @@ def rebuild_from_remains(folder: Path, backup: Path | None = None) -> RebuildRes
     return RebuildResult(_replace(folder, past.lines, source, _recovered_from(source.name)), past.is_whole)
 
 
-def _replace(folder: Path, lines: list[bytes], source: Path, act: RebuildAct | None) -> ReplayState:
+def _replace(
+    folder: Path, lines: list[bytes], source: Path, act: RebuildAct | None, progress: WorkProgress = no_progress
+) -> ReplayState:
     """Put a new data file in the place of the old one; that and a journal that does not agree get their old names.
 
     While there is an old file, the journal is renamed first: without it, the old file still has everything. Without an
@@ -191,12 +200,24 @@ def _replace(folder: Path, lines: list[bytes], source: Path, act: RebuildAct | N
     if act is not None and not disagreeing:
         journal.drop_torn_line(place)
     if not path.exists():
-        state = rebuild(folder, lines, source, RebuildOptions(secrets, act=act))
+        state = rebuild(folder, _counted(lines, progress), source, RebuildOptions(secrets, act=act))
         for one in disagreeing:
             rename_to_old(one)
         return state
-    copy_to_old(path)
-    return rebuild(folder, lines, source, RebuildOptions(secrets, disagreeing, act))
+    kept = copy_to_old(path)
+    try:
+        return rebuild(folder, _counted(lines, progress), source, RebuildOptions(secrets, disagreeing, act))
+    except StoppedError:
+        kept.unlink()  # what it was copied from is still there
+        raise
+
+
+def _counted(lines: list[bytes], progress: WorkProgress) -> Iterator[bytes]:
+    """The lines, telling at every so many how far they are; after the last one nothing stops any more."""
+    for number, line in enumerate(lines):
+        if number % _AT_ONCE == 0:
+            progress(number, len(lines))
+        yield line
 
 
 class _Past(NamedTuple):
