@@ -10,6 +10,7 @@ import pytest
 
 from disclosure_desk.archive import version
 from disclosure_desk.archive.unpacked_content import unpacked
+from disclosure_desk.archive.version import SEALED_ENDINGS, sealed_endings
 from disclosure_desk.core.report import Report, new_report
 from disclosure_desk.writers import render_file
 
@@ -122,3 +123,28 @@ def test_libraries_that_do_not_say_their_version_have_none(monkeypatch) -> None:
 
     monkeypatch.setattr(version, "version_of", unknown)
     assert set(version.libraries.__wrapped__().values()) == {""}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: b"x" + one,
+        lambda one: one + b"x",
+        lambda one: one[:-1] + b"x",
+        lambda one: one.replace(b"PK\x01\x02", b"between PK\x01\x02", 1),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_an_office_file_with_anything_outside_its_members_is_another(change) -> None:
+    whole = zipped({"word/document.xml": b"<a/>"})
+    assert unpacked(whole, ".docx") != (whole,)
+    assert unpacked(change(whole), ".docx") == (change(whole),)
+
+
+@pytest.mark.parametrize(
+    ("program", "has_ofd"),
+    [("disclosure-desk 0.2.0", False), ("disclosure-desk 0.3.0", True), ("disclosure-desk 1.0", True), ("other", True)],
+)
+def test_packages_have_an_ofd_from_the_version_on_that_sealed_it(program: str, has_ofd) -> None:
+    assert (".ofd" in sealed_endings(program)) == has_ofd
+    assert set(SEALED_ENDINGS) - {".ofd"} <= set(sealed_endings(program))

@@ -85,8 +85,10 @@ def _is_same(name: str, made: bytes, there: bytes) -> bool:
 def _reason(name: str, version: Version, made: bytes, there: bytes) -> str:
     """Why an honest file may be another than is made here, "" if there is no reason."""
     ending = PurePath(name).suffix
-    if ending in {".pdf", ".ofd"} and _fonts(made, ending) != _fonts(there, ending):
-        return "用的字体和这台电脑上的不同"
+    if ending in {".pdf", ".ofd"}:
+        fonts = _fonts(there, ending)
+        if fonts and fonts != _fonts(made, ending):  # a file in which none is found is none of the program's
+            return "用的字体和这台电脑上的不同"
     if name.endswith((".pdf", ".docx", ".xlsx", ".html")) and version.libraries != libraries():
         return "是用另一版程序库做的"
     return ""

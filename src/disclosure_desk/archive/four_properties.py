@@ -11,7 +11,7 @@ from disclosure_desk.archive.content_scan import (
     pdf_fault,
 )
 from disclosure_desk.archive.excerpt import check_excerpt
-from disclosure_desk.archive.version import SEALED_ENDINGS, Version
+from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Verdict
 from disclosure_desk.core.report import Report
 from disclosure_desk.readers import read_content
@@ -21,8 +21,7 @@ from disclosure_desk.store.events.draft import draft_of
 from disclosure_desk.writers import WriteError, render_file
 from disclosure_desk.writers.archive_record import digest
 
-_REPORTS = [f"report{ending}" for ending in SEALED_ENDINGS]
-_ALWAYS = frozenset({*_REPORTS, "archive-copy.pdf", "checks.json", "trail.jsonl", "version.json"})
+_BESIDE_REPORTS = ("archive-copy.pdf", "checks.json", "trail.jsonl", "version.json")
 _CHAINED, _RETOLD = "修改记录首尾相接，每条的摘要都对得上", "修改记录从头重做一遍，就是这份报告"
 _PRIVATE = ("F-PRIVACY", "F-SECRECY")
 
@@ -96,13 +95,14 @@ def _whole(version: Version, files: Mapping[str, bytes]) -> Iterator[_Point]:
     parts = {section.name: section.texts for section in report.form.sections if section.name and section.texts}
     empty = [name for name, texts in parts.items() if not any(report.texts[text.id].strip() for text in texts)]
     yield "每一部分都有文字", not empty, "、".join(empty) or f"{len(parts)} 部分"
-    missing = sorted(_ALWAYS - {name for name, content in files.items() if content})
+    wanted = {*(f"report{ending}" for ending in version.endings), *_BESIDE_REPORTS}
+    missing = sorted(wanted - {name for name, content in files.items() if content})
     sizes = "，".join(f"{name} {len(content)} 字节" for name, content in files.items())
     yield "文件齐全，没有空文件", not missing, f"缺{'、'.join(missing)}" if missing else sizes
 
 
 def _usable(version: Version, files: Mapping[str, bytes], read_files: ReadFiles) -> Iterator[_Point]:
-    for ending in SEALED_ENDINGS:
+    for ending in version.endings:
         fault = read_files.fault(version, ending, files.get(f"report{ending}", b""))
         yield f"data/report{ending} 读得回来，和报告相同", not fault, fault or "相同"
     faults = {name: pdf_fault(content) for name, content in files.items() if name.endswith(".pdf")}
@@ -143,8 +143,9 @@ def _bare(text: str) -> str:
 def _safe(version: Version, files: Mapping[str, bytes]) -> Iterator[_Point]:
     active = [name for name, content in files.items() if name.endswith(".pdf") and is_active_pdf(content)]
     yield "PDF 里没有程序、附件和自动动作", not active, "、".join(active) or "没有"
-    attached = has_other_parts(files.get("report.ofd", b""))
-    yield "OFD 里只有页面和字体，没有附件、动作和外部链接", not attached, "有" if attached else "没有"
+    if ".ofd" in version.endings:
+        attached = has_other_parts(files.get("report.ofd", b""))
+        yield "OFD 里只有页面和字体，没有附件、动作和外部链接", not attached, "有" if attached else "没有"
     scripts = is_active_page(files.get("report.html", b""))
     yield "网页里没有程序，也不从别处取东西", not scripts, "有" if scripts else "没有"
     foreign = [name for name in ("report.docx", "report.xlsx") if has_foreign_parts(files.get(name, b""))]

@@ -11,7 +11,7 @@ from disclosure_desk import __version__
 from disclosure_desk.archive.archive_records import signatures, waived
 from disclosure_desk.archive.bag import day, make_bag
 from disclosure_desk.archive.difference import as_text, differences
-from disclosure_desk.archive.version import SEALED_ENDINGS, Version
+from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import HEADER_NAMES, Report
@@ -60,7 +60,7 @@ def register_words(report: Report, number: int, at: str, content_digests: Mappin
 def payload(version: Version) -> dict[str, bytes]:
     """The files of a version by their names; raises WriteError."""
     report = version.report
-    files = {f"report{ending}": render_file(report, ending, version.settings) for ending in SEALED_ENDINGS}
+    files = {f"report{ending}": render_file(report, ending, version.settings) for ending in version.endings}
     given, without = signatures(report.form, version.approvals), waived(report.form, version.steps)
     record = ArchiveRecord(report, version.findings, version.records, given, without, version.term)
     files["archive-copy.pdf"] = archive_copy(record, SHEETS, version.settings)

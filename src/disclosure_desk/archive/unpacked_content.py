@@ -4,6 +4,7 @@ So a file that was made on another computer can be compared with one that is mad
 """
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -18,6 +19,8 @@ _DIFFERENCES = b"/Predictor 12 /Columns 7 >>"
 _PLACE = slice(1, 5)
 _ENTRY, _APART, _UP = 7, 1, 2
 _MOST_BYTES = 64_000_000
+_LOCAL, _LENGTHS, _END = 30, 26, 22
+"""How long the head of a member of a zip file is without its name, where in it lengths begin; how long the end is."""
 
 
 def unpacked(content: bytes, ending: str) -> tuple[bytes, ...]:
@@ -33,13 +36,21 @@ def unpacked(content: bytes, ending: str) -> tuple[bytes, ...]:
 
 
 def _members(content: bytes) -> Iterator[bytes]:
+    """What a zip file holds; raises ValueError where there is anything before, between or behind that."""
     with ZipFile(BytesIO(content)) as archive:
         yield archive.comment
+        end = 0
         for member in archive.infolist():
+            if member.header_offset != end:
+                raise ValueError(member.header_offset)
+            end += _LOCAL + sum(struct.unpack_from("<2H", content, end + _LENGTHS)) + member.compress_size
             yield member.filename.encode()
             if member.file_size > _MOST_BYTES:
                 raise ValueError(member.file_size)
             yield archive.read(member)
+    *lengths, start, comment = struct.unpack_from("<4x4xHHIIH", content, len(content) - _END)
+    if (start, start + lengths[-1] + _END, comment) != (end, len(content), 0):
+        raise ValueError(comment)
 
 
 def _pdf_parts(content: bytes) -> Iterator[bytes]:

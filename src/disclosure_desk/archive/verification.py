@@ -18,7 +18,7 @@ from disclosure_desk.archive.excerpt import check_excerpt
 from disclosure_desk.archive.four_properties import PropertyCheck, ReadFiles, check_four_properties, read_back
 from disclosure_desk.archive.package import register_words
 from disclosure_desk.archive.sealed_packages import sealed_versions
-from disclosure_desk.archive.version import Version
+from disclosure_desk.archive.version import Version, sealed_endings
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
@@ -221,7 +221,10 @@ def _read(files: Mapping[str, bytes], read_files: ReadFiles) -> tuple[str, list[
     except (StoreError, ReadError, FormError) as error:
         return seen, [_fault(error)]
     settings = PageSettings.from_stored(about.get("page", {}))
-    version = Version(report, about["report"], about["version"], about["sealed"], trail, settings=settings)
+    endings = sealed_endings(about["program"])
+    version = Version(
+        report, about["report"], about["version"], about["sealed"], trail, settings=settings, endings=endings
+    )
     inside = {name.partition("/")[2]: content for name, content in files.items() if name.startswith("data/")}
     return seen, list(_property_faults(version, inside, read_files))
 

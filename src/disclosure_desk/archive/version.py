@@ -15,6 +15,14 @@ from disclosure_desk.writers.page_settings import PageSettings
 SEALED_ENDINGS = (".pdf", ".ofd", ".docx", ".xlsx", ".html", ".json")
 """The formats of a report in a package. Each is read back, and made anew where a package of this version of the program
 is verified; another one needs another version, as packages that were sealed before do not have it."""
+_FIRST_WITH = {".ofd": (0, 3)}
+"""The version of the program from which on packages have a format, where that is not the first."""
+
+
+def sealed_endings(program: str) -> tuple[str, ...]:
+    """The formats in a package of a program of this name and version; all of them if it says no version."""
+    numbers = tuple(int(one) for one in program.rpartition(" ")[2].split(".") if one.isdecimal())
+    return tuple(ending for ending in SEALED_ENDINGS if not numbers or numbers >= _FIRST_WITH.get(ending, ()))
 
 
 @cache
@@ -37,7 +45,8 @@ class Version:
     report_id: the report's number in the trail; number: from 1; why: the reason of a correction, "" for the first;
     before: the report as the version before had it; trail: what of the desk's record concerns the report (excerpt.py);
     at: the ISO moment of sealing; term: how long it is to be kept; steps: the office's steps of approval by id, with
-    their names; libraries: what its files are written with, by name and version, nothing where that is not known.
+    their names; libraries: what its files are written with, by name and version, nothing where that is not known;
+    endings: the formats of the report in the package.
     """
 
     report: Report
@@ -54,6 +63,7 @@ class Version:
     steps: Mapping[str, str] = field(default_factory=dict)
     settings: PageSettings = field(default_factory=PageSettings)
     libraries: Mapping[str, str] = field(default_factory=libraries)
+    endings: tuple[str, ...] = SEALED_ENDINGS
 
     @property
     def folder(self) -> str:

@@ -303,7 +303,7 @@ def hand_out(window, page, folder, package, opened):
     """Every file is opened and saved, under the name of unit and year; the record tells it."""
     for line in page.lines.values():
         line.open_button.click()
-    assert [path.suffix for path in opened] == [".zip", ".pdf", ".docx", ".html", ".xlsx"]
+    assert [path.suffix for path in opened] == [".zip", ".pdf", ".ofd", ".docx", ".html", ".xlsx"]
     assert opened[0].read_bytes() == package.read_bytes()
     assert {path.stem for path in opened} == {"涿河区金牛山办事处_2025_政府信息公开年报"}
     page.lines[".pdf"].save_button.click()
@@ -319,7 +319,7 @@ def hand_out(window, page, folder, package, opened):
     assert f"{opened[2].name}、{opened[3].name}" in shown(window, MessageDialog).words.text()
     shown(window, MessageDialog).reject()
     assert (folder / "all" / opened[2].name).read_bytes() == b"the clerk's own"
-    assert page.lead == "打开、另存过 11 次，都有调取记录"
+    assert page.lead == "打开、另存过 13 次，都有调取记录"
     page.folder_button.click()
     assert opened[-1] == package.parent
 
