@@ -8,6 +8,7 @@ prints the file that was made.
 
 import gzip
 import hashlib
+import lzma
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -155,8 +156,10 @@ def make_portable(machine: str, tree: Path, folder: Path) -> Path:
         made = Path(scratch, "made.tar")
         order = ["--sort=name", f"--mtime=@{moment}", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu"]
         run(["tar", *order, "--mode=u+rw,go+r", "-cf", made, "-C", scratch, name], "The folder could not be packed.")
-        run(["xz", "-9", "--threads=1", made], "Install xz-utils.")
-        return made.with_suffix(".tar.xz").replace(folder / f"{name}.tar.xz")
+        packed = made.with_suffix(".tar.xz")
+        with made.open("rb") as content, lzma.open(packed, "wb", preset=9) as archive:
+            shutil.copyfileobj(content, archive)
+        return packed.replace(folder / f"{name}.tar.xz")
 
 
 def main(arguments: Sequence[str]) -> None:

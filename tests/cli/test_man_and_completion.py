@@ -18,6 +18,7 @@ PAGE = resource("man", "disclosure-desk.1")
 SCRIPT = resource("completion", "disclosure-desk")
 BASH, MAN = shutil.which("bash") or "", shutil.which("man") or ""
 names = [entry.name for entry in ALL_COMMANDS]
+in_a_shell = pytest.mark.skipif(not Path("/dev/fd").exists(), reason="bash hands over what it completes by /dev/fd")
 
 
 def test_the_files_are_what_the_program_prints(run):
@@ -77,6 +78,7 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
 
 
 @pytest.mark.skipif(not BASH, reason="there is no bash")
+@in_a_shell
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
@@ -114,6 +116,7 @@ def test_bash_offers_what_can_be_typed(tmp_path: Path, typed, offered):
 
 
 @pytest.mark.skipif(not BASH, reason="there is no bash")
+@in_a_shell
 @pytest.mark.parametrize("entry", ALL_COMMANDS, ids=names)
 def test_bash_offers_every_option_of_a_command(tmp_path: Path, entry):
     options = [name for option in entry.load().all_options for name in option.names]

@@ -171,7 +171,7 @@ def in_trouble(trouble: Trouble) -> Iterator[None]:
         patch.multiple(os, **calls),
         patch("disclosure_desk.store.journal.FileIO", failing),
         patch("disclosure_desk.core.atomic_file.os.fdopen", lambda handle, _: io.BufferedWriter(failing(handle, "wb"))),
-        patch("disclosure_desk.core.atomic_file.tempfile.mkstemp", trouble.around(tempfile.mkstemp)),
+        patch("disclosure_desk.core.atomic_file.os.open", trouble.around(os.open)),
         patch("shutil.copyfile", trouble.around(shutil.copyfile)),
     ):
         yield

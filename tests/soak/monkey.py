@@ -18,6 +18,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -156,7 +157,6 @@ class Monkey:
         example = report_of(2025)
         check(example)
         slow = slowness(example)
-        process = psutil.Process()
         for number in range(actions):
             if number % 50 == 0:
                 slow = slowness(example)
@@ -168,7 +168,7 @@ class Monkey:
             self._watch(act, slow, number)
             if (number + 1) % max(min(actions, 1000), 1) == 0:
                 gc.collect()
-                self.found.memory.append(process.memory_info().rss / 1e6)
+                self.found.memory.append(_memory())
                 tell(f"{number + 1:6d}  {self.found.memory[-1]:6.0f} MB  {self._summary()}")
         self._leave_dialogs()
         self._compare(actions)
@@ -354,6 +354,13 @@ class Monkey:
             document.report.explanations,
         ):
             self.found.lost.append(f"{number}: after {self.last}")
+
+
+def _memory() -> float:
+    """The megabytes of this process; 0 in a root without /proc."""
+    with suppress(psutil.Error, OSError):
+        return psutil.Process().memory_info().rss / 1e6
+    return 0.0
 
 
 def make_place(folder: Path) -> None:
