@@ -387,6 +387,8 @@ def restore(desk: Desk) -> QWidget:
     asked = window.frame.findChild(BackupDialog)
     asked.list.setCurrentRow(1)
     asked.as_it_was.setChecked(True)
+    while not asked.restore_button.isEnabled():  # the backup is read in a thread of its own
+        QApplication.processEvents()
     asked.restore_button.click()
     return window.frame
 

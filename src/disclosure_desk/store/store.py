@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -16,12 +16,13 @@ from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.store import journal, settings
 from disclosure_desk.store.backup.backup import (
     Backup,
+    BackupPast,
     BackupRecord,
     backup_records,
     has_digest,
     make_backup,
     newest_backup_record,
-    read_backup,
+    read_past,
 )
 from disclosure_desk.store.backup.lineage import TrailEnd, read_end, remove_old_backups
 from disclosure_desk.store.backup.packages import intact_copy, is_there, package_faults, restore_packages
@@ -55,7 +56,7 @@ from disclosure_desk.store.events.approvals import ActionSummary, ApprovalState,
 from disclosure_desk.store.events.draft import JsonValue, draft_of
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import SealedPackage, sealed_package
-from disclosure_desk.store.events.statements import file_id, has_event, trail_end
+from disclosure_desk.store.events.statements import file_id, has_event
 from disclosure_desk.store.journal import Journal, JournalSwappedError
 from disclosure_desk.store.lock_owner import remove_lock_owner, write_lock_owner
 from disclosure_desk.store.old_files import rename_to_old
@@ -354,14 +355,15 @@ class Store:
 
         With `replay`, the events after the backup are applied again; what is open and verified is the outcome of that.
         """
-        with explained(backup, UNTOUCHED):
-            read = read_backup(backup)
-            with closing(read.db):
-                end = trail_end(read.db)
+        return self.differences_to(read_past(backup), replay=replay)
+
+    def differences_to(self, past: BackupPast, *, replay: bool) -> tuple[ReportDifference, ...]:
+        """The same of a backup that is read already, which may be done in any thread."""
+        with explained(past.path, UNTOUCHED):
             if not replay:
-                return report_differences(read_drafts(self._db), read.state.drafts)
-            if not has_event(self._db, *end):
-                raise unrelated_backup(backup)
+                return report_differences(read_drafts(self._db), past.drafts)
+            if not has_event(self._db, *past.end):
+                raise unrelated_backup(past.path)
             return ()
 
     def package_faults(self, report_id: int | None = None) -> tuple[str, ...]:

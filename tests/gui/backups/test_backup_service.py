@@ -3,11 +3,13 @@
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
+from threading import Event
 
 import pytest
 import shiboken6
 from dialogs import all_shown, press, shown
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from disclosure_desk.core.report import UNIT, Change
@@ -19,6 +21,7 @@ from disclosure_desk.gui.backups.offline_backups import OfflinePins
 from disclosure_desk.gui.backups.restore_dialog import RestoreChoice, RestoreDialog
 from disclosure_desk.gui.shell import startup_error_pages
 from disclosure_desk.gui.widgets.message_dialog import MessageDialog
+from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.backup.backup import Backup, list_backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
@@ -47,9 +50,18 @@ def copied(at_work, monkeypatch):
     return at_work
 
 
+def read(dialog):
+    """Wait until the backup that is chosen is read, in a thread of its own."""
+    for _ in range(1000):
+        if not dialog.findChild(WorkApart).is_busy:
+            return dialog
+        QTest.qWait(5)
+    raise AssertionError(dialog.changes.toPlainText())
+
+
 def open_copies(window):
     window.actions["backup"].trigger()
-    return shown(window, BackupDialog)
+    return read(shown(window, BackupDialog))
 
 
 def go_back(qtbot, dialog):
@@ -127,6 +139,7 @@ def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
     dialog = open_copies(copied)
     assert dialog.changes.toPlainText().startswith("报告和现在完全一样。\n")
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    read(dialog)
     assert dialog.changes.toPlainText().splitlines() == [
         "2025 年 涿河区金牛山办事处：1 处不同。",
         "　表三“一、本年新收政府信息公开申请数量”“商业企业”：72 → 71",
@@ -155,10 +168,46 @@ def test_going_back_is_stopped_and_says_so(qtbot, copied, monkeypatch):
     assert not [event for event in copied.session.store.events() if event.action == "restore"]
 
 
+@pytest.fixture
+def gate(monkeypatch):
+    """A backup is read only once the gate is open."""
+    opened, plain = Event(), backup_service.read_past
+    monkeypatch.setattr(backup_service, "read_past", lambda path: opened.wait(10) and plain(path))
+    yield opened
+    opened.set()
+
+
+def test_while_a_backup_is_read_the_dialog_answers_and_shows_what_was_chosen_last(qtbot, copied, gate):
+    copied.actions["backup"].trigger()
+    dialog = shown(copied, BackupDialog)
+    assert dialog.changes.toPlainText() == "正在读这份备份……"
+    qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    assert dialog.as_it_was.isChecked()
+    assert not dialog.restore_button.isEnabled()
+    gate.set()
+    read(dialog)
+    assert "72 → 71" in dialog.changes.toPlainText()
+    assert dialog.restore_button.isEnabled()
+
+
+@pytest.mark.parametrize("leave", ["the dialog", "the program"])
+def test_left_while_a_backup_is_read_nothing_follows(qtbot, copied, gate, leave):
+    copied.actions["backup"].trigger()
+    dialog = shown(copied, BackupDialog)
+    if leave == "the dialog":
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    else:
+        copied.frame.leave()
+    gate.set()
+    qtbot.wait(50)
+    assert copied.session.is_open == (leave == "the dialog")
+
+
 def test_going_back_asks_first_and_is_not_what_enter_does(qtbot, copied):
     dialog = open_copies(copied)
     assert not dialog.restore_button.isDefault()
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    read(dialog)
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
     asked = shown(dialog, RestoreDialog)
     said = "\n".join(label.text() for label in asked.findChildren(QLabel))
@@ -230,9 +279,11 @@ def test_a_copy_from_before_an_earlier_going_back_can_only_be_gone_back_to_as_it
     shown(copied, MessageDialog).close()
     dialog = open_copies(copied)
     dialog.list.setCurrentRow(0)
+    read(dialog)
     assert "之后的修改接不上" in dialog.changes.toPlainText()
     assert not dialog.restore_button.isEnabled()
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    read(dialog)
     assert dialog.restore_button.isEnabled()
     go_back(qtbot, dialog)
     assert copied.session.report(1).value(CELL) == 72
@@ -260,6 +311,7 @@ def test_a_copy_of_a_lost_machine_is_chosen_as_a_file(qtbot, copied, tmp_path, m
     dialog.elsewhere_button.click()
     shown(dialog, QFileDialog).fileSelected.emit(str(path))
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    read(dialog)
     assert "现在没有，恢复后会回来" in dialog.changes.toPlainText()
     go_back(qtbot, dialog)
     assert window.session.report(1).value(CELL) == 71
@@ -271,7 +323,7 @@ def test_reports_that_come_and_go_and_long_lists_are_told(copied):
     cells = [cell for cell in document.report.cells if cell.startswith("requests.outcome.denied")][:20]
     document.edit([Change(cell, document.report.value(cell), 5) for cell in cells])
     document.edit([Change(UNIT, document.report.unit, "旧镇")])
-    told = copied.features.backups.service.preview(copied.features.backups.service.listed()[0].path, replay=False)
+    told = copied.features.backups.service.preview(copied.features.backups.service.listed()[0].path, replay=False)()()
     assert "2024 年 新镇：备份里没有这份报告，恢复后会从列表里消失。" in told
     assert any("机关全称：旧镇 → 涿河区金牛山办事处" in line for line in told)
     assert told[-1].startswith("　还有 ")
@@ -353,10 +405,11 @@ def damaged(copied, start, tmp_path):
 def test_a_desk_that_does_not_hold_is_put_back_to_a_copy(qtbot, damaged, tmp_path, is_with_later, value):
     assert "“商业企业”和修改记录里的不一样" in damaged.errors.page.words.text()
     press(qtbot, damaged, "从备份恢复…")
-    dialog = shown(damaged, BackupDialog)
+    dialog = read(shown(damaged, BackupDialog))
     assert not dialog.make_button.isVisible()
     if not is_with_later:
         qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+        read(dialog)
     assert dialog.changes.toPlainText().splitlines() == [
         "2025 年 涿河区金牛山办事处：1 处不同。",
         f"　表三“一、本年新收政府信息公开申请数量”“商业企业”：999 → {value}",
@@ -377,10 +430,12 @@ def test_what_cannot_be_read_at_all_is_put_back_whole(qtbot, damaged, tmp_path):
     press(qtbot, damaged, "再试一次")
     assert damaged.errors.page.isVisible()
     press(qtbot, damaged, "从备份恢复…")
-    dialog = shown(damaged, BackupDialog)
+    dialog = read(shown(damaged, BackupDialog))
     assert dialog.changes.toPlainText() == "还没有备份。"
     dialog.add(str(tmp_path / "stick.sqlite3"))
+    read(dialog)
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    read(dialog)
     assert "现在没有，或者读不出来，恢复后会回来" in dialog.changes.toPlainText()
     go_back(qtbot, dialog)
     assert damaged.main_window.session.report(1).value(CELL) == 71
@@ -388,7 +443,7 @@ def test_what_cannot_be_read_at_all_is_put_back_whole(qtbot, damaged, tmp_path):
 
 def test_a_going_back_that_fails_leaves_the_ways_out(qtbot, damaged, tmp_path):
     press(qtbot, damaged, "从备份恢复…")
-    dialog = shown(damaged, BackupDialog)
+    dialog = read(shown(damaged, BackupDialog))
     (copy,) = list_backups(tmp_path / "desk" / "backups")
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
     whole = copy.path.read_bytes()
@@ -399,7 +454,7 @@ def test_a_going_back_that_fails_leaves_the_ways_out(qtbot, damaged, tmp_path):
     shown(damaged, MessageDialog).close()
     copy.path.write_bytes(whole)
     press(qtbot, damaged, "从备份恢复…")
-    again = shown(damaged, BackupDialog)
+    again = read(shown(damaged, BackupDialog))
     copy.path.write_bytes(b"spoilt before it was asked")
     qtbot.keyClick(again.restore_button, Qt.Key.Key_Space)
     assert str(copy.path) in again.answer.text()
@@ -413,9 +468,10 @@ def test_two_records_that_part_may_be_put_back_to_a_copy_too(qtbot, copied, star
     parted = start()
     assert "对不上" in parted.errors.page.findChild(QLabel, "heading").text()
     press(qtbot, parted, "从备份恢复…")
-    dialog = shown(parted, BackupDialog)
+    dialog = read(shown(parted, BackupDialog))
     assert "之后的修改接不上" in dialog.changes.toPlainText()
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    read(dialog)
     assert "72 → 71" in dialog.changes.toPlainText()
     go_back(qtbot, dialog)
     assert parted.main_window.session.report(1).value(CELL) == 71

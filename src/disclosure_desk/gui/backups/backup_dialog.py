@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -17,18 +18,21 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.core.stopping import StoppedError, WorkProgress
+from disclosure_desk.gui.backups.offline_backups import BackupPreview, BackupReading
 from disclosure_desk.gui.backups.restore_dialog import RestoreChoice, RestoreDialog
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button, word_button
 from disclosure_desk.gui.widgets.dialog import WIDE, Dialog
 from disclosure_desk.gui.widgets.file_chooser import choose_file, choose_folder
 from disclosure_desk.gui.widgets.long_work import long_work
-from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
+from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.gui.widgets.pin_check import PinKeeper
+from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.backup.backup import Backup
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators
 
 _LIST_HEIGHT = 190
+_READING = "正在读这份备份……"
 _GUIDE = "关闭程序时、每天第一次打开时自动备份；留最近 12 天、10 周、9 个月各一份，自己点“现在备份”做的另外留 12 天。"
 _REPLAYED = "\n数据文件按备份和第二份记录重新生成。要回到备份那时的内容，请选“只回到那一刻”。"
 
@@ -59,11 +63,23 @@ class Backups(Protocol):
     def keeper_for(self, copy: Path) -> tuple[Operators, PinKeeper]:
         """Who may go back to a backup, and what knows their PINs."""
 
-    def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
-        """What going back to a backup would change, a line each; nothing if nothing.
+    def preview(self, copy: Path, *, replay: bool) -> BackupReading:
+        """What reads a backup and then says what going back to it would change; nothing if nothing.
 
         With `replay`, what happened after the backup happens again.
         """
+
+
+def _preview_of(reading: BackupReading) -> BackupPreview:
+    """The preview of a backup, or one that says why it cannot be read."""
+    try:
+        return reading()
+    except StoreError as error:
+        return partial(_refuse, error)
+
+
+def _refuse(error: StoreError) -> Sequence[str]:
+    raise error
 
 
 class BackupDialog(Dialog):
@@ -75,6 +91,8 @@ class BackupDialog(Dialog):
         super().__init__("备份和恢复", "backup", parent, WIDE)
         self._backups, self._restore = backups, restore
         self._lines: Sequence[str] = ()
+        self._wanted: tuple[Path, bool] | None = None
+        self._apart: WorkApart[BackupPreview] = WorkApart(self)
         self.second = QLineEdit(backups.second or "", self)
         self.second.setReadOnly(True)
         self.second.setPlaceholderText("没有选；可以是 U 盘或者另一块硬盘")
@@ -144,15 +162,29 @@ class BackupDialog(Dialog):
             self.changes.setPlainText("还没有备份。")
 
     def show_preview(self, row: int) -> None:
-        """Say what going back to that backup would change."""
-        if not 0 <= row < len(self._shown):
+        """Say what going back to that backup would change, once it is read in a thread of its own."""
+        self._wanted = None
+        if 0 <= row < len(self._shown):
+            self._wanted = (self._shown[row].path, self.with_later.isChecked())
+            self.restore_button.setEnabled(False)
+            self.changes.setPlainText(_READING)
+            self._read()
+
+    def _read(self) -> None:
+        """Begin to read what is wanted; while another is being read, that comes first."""
+        if self._wanted is not None:
+            wanted, (path, replay) = self._wanted, self._wanted
+            reading = partial(_preview_of, self._backups.preview(path, replay=replay))
+            self._apart.begin(reading, lambda preview: self._say(wanted, preview))
+
+    def _say(self, wanted: tuple[Path, bool], preview: BackupPreview) -> None:
+        if wanted != self._wanted:
+            self._read()
             return
         try:
-            with waiting():
-                lines = self._backups.preview(self._shown[row].path, replay=self.with_later.isChecked())
+            lines = preview()
         except StoreError as error:
             self.changes.setPlainText(str(error))
-            self.restore_button.setEnabled(False)
             return
         self._lines = lines
         same = f"报告和现在完全一样。{_REPLAYED if self.with_later.isChecked() else ''}"

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from disclosure_desk.core.stopping import WorkProgress, no_progress
-from disclosure_desk.gui.backups.offline_backups import difference_lines, foreign_lines
+from disclosure_desk.gui.backups.offline_backups import BackupPreview, BackupReading, difference_lines, foreign_lines
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.widgets.pin_check import PinKeeper
-from disclosure_desk.store.backup.backup import Backup, is_folder, list_backups
+from disclosure_desk.store.backup.backup import Backup, is_folder, list_backups, read_past
 from disclosure_desk.store.backup.targets import SECOND_FOLDER, second_backup_folder
 from disclosure_desk.store.operators import Operators
 from disclosure_desk.store.paths import BACKUPS
@@ -76,10 +76,15 @@ class BackupService:
         newest = next(iter(list_backups(self._session.folder / BACKUPS)), None)
         return "" if newest and newest.at.date() == _now().date() else self._make(is_asked=False)
 
-    def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
-        """What going back to a backup would change, a line each; with `replay`, what happened later happens again."""
-        lines = difference_lines(self._session.store.differences_from(copy, replay=replay), "现在没有")
-        return [*foreign_lines(self._session.folder, copy), *lines]
+    def preview(self, copy: Path, *, replay: bool) -> BackupReading:
+        """What reads a backup; with `replay`, what happened later happens again."""
+        session, folder = self._session, self._session.folder
+
+        def read() -> BackupPreview:
+            past, foreign = read_past(copy), foreign_lines(folder, copy)
+            return lambda: [*foreign, *difference_lines(session.store.differences_to(past, replay=replay), "现在没有")]
+
+        return read
 
 
 def _now() -> datetime:

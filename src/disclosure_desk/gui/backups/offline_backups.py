@@ -1,6 +1,6 @@
 """The backups of data that does not open: looked into and gone back to, but none is made."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from disclosure_desk.core.figure import print_figure
@@ -20,6 +20,12 @@ from disclosure_desk.store.recovery.restore import ReportDifference
 from disclosure_desk.store.rollback import foreign_units, operators_in_backup, preview_rollback
 
 _MOST, _LONGEST = 12, 24
+
+
+BackupPreview = Callable[[], Sequence[str]]
+"""Says, in the window's thread, what going back to a backup would change, a line each; raises StoreError."""
+BackupReading = Callable[[], BackupPreview]
+"""Reads a backup, which takes a while, in any thread; raises StoreError."""
 
 
 class OfflineBackups:
@@ -56,10 +62,15 @@ class OfflineBackups:
         operators = operators_in_backup(copy)
         return operators, OfflinePins(operators, self._tries)
 
-    def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
-        """What going back to a backup would change of what can still be read, a line each."""
-        lines = difference_lines(preview_rollback(self._folder, copy, replay=replay), "现在没有，或者读不出来")
-        return [*foreign_lines(self._folder, copy), *lines]
+    def preview(self, copy: Path, *, replay: bool) -> BackupReading:
+        """What reads a backup, and what of the present can still be read."""
+
+        def read() -> BackupPreview:
+            lines = difference_lines(preview_rollback(self._folder, copy, replay=replay), "现在没有，或者读不出来")
+            found = [*foreign_lines(self._folder, copy), *lines]
+            return lambda: found
+
+        return read
 
 
 class OfflinePins:

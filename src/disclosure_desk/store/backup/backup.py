@@ -16,8 +16,10 @@ from disclosure_desk.core.atomic_file import make_folder, move_over, sync_file, 
 from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.store.database.audit_trail import verify
 from disclosure_desk.store.database.schema import check_shape, migrate
-from disclosure_desk.store.errors import damaged_file
+from disclosure_desk.store.errors import UNTOUCHED, damaged_file, explained
+from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.replay import ReplayState
+from disclosure_desk.store.events.statements import trail_end
 from disclosure_desk.store.sqlite_access import bounded, check_regular, reading, wrap_connection
 
 if TYPE_CHECKING:
@@ -146,6 +148,22 @@ def read_backup(path: Path) -> BackupContent:
     except BaseException:
         db.close()
         raise
+
+
+class BackupPast(NamedTuple):
+    """A backup, the number and digest of its last event, and its reports."""
+
+    path: Path
+    end: tuple[int, str]
+    drafts: Mapping[int, Draft]
+
+
+def read_past(path: Path) -> BackupPast:
+    """What of a backup is compared with the present, verified whole; in any thread. Raises StoreError."""
+    with explained(path, UNTOUCHED):
+        read = read_backup(path)
+        with closing(read.db):
+            return BackupPast(path, trail_end(read.db), read.state.drafts)
 
 
 def last_event_to_back_up(db: "Database") -> int:
