@@ -223,12 +223,12 @@ def test_people_change_seats(qtbot, staffed):
 
 @pytest.fixture
 def type_pins(qtbot, compared):
-    """Type a new PIN twice and press Enter."""
+    """Type a new PIN twice, each time where the keyboard is and with Enter after it."""
 
     def keys(dialog, new, again):
-        qtbot.keyClicks(dialog.new, new)
-        qtbot.keyClicks(dialog.again, again)
-        qtbot.keyClick(dialog.again, Qt.Key.Key_Return)
+        for words in (new, again):
+            qtbot.keyClicks(dialog.focusWidget(), words)
+            qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
         compared()
 
     return keys
@@ -245,6 +245,8 @@ def test_whoever_is_at_work_sets_the_own_pin(type_pins, staffed, new, again, pro
     dialog = shown(window, PinDialog)
     type_pins(dialog, new, again)
     assert (dialog.problem.text() if shiboken6.isValid(dialog) else "") == problem
+    if problem:
+        assert (dialog.new.text(), dialog.again.text(), dialog.focusWidget()) == ("", "", dialog.new)
     assert window.session.operators.pin_matches("李某", "") == bool(problem)
 
 
@@ -256,11 +258,14 @@ def test_a_pin_is_changed_only_with_the_old_one(qtbot, staffed, compared):
     compared()
     window.actions["pin"].trigger()
     dialog = shown(window, PinDialog)
-    qtbot.keyClick(dialog.again, Qt.Key.Key_Return)
+    for _ in range(3):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     compared()
     assert dialog.problem.text() == "原口令不对。"
-    qtbot.keyClicks(dialog.old, "246810")
-    qtbot.keyClick(dialog.again, Qt.Key.Key_Return)
+    dialog.old.setFocus()
+    qtbot.keyClicks(dialog.focusWidget(), "246810")
+    for _ in range(3):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     compared()
     assert not window.session.operators.pins
 

@@ -1,7 +1,10 @@
 """Lets the operator at work set, change or drop their PIN."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from disclosure_desk.gui.widgets.dialog import SMALL
@@ -11,6 +14,7 @@ from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.operators import pin_setting
 
 _LEAST = 4
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _KEEPING = "正在记下口令……"
 _HINT = f"至少 {_LEAST} 位；两处都空着就是不用口令。忘了口令，请有口令的同事在“操作人…”里先去掉您的名字，再加回来。"
 
@@ -50,6 +54,20 @@ class PinDialog(SaveDialog):
         if 0 < len(self.new.text()) < _LEAST:
             return f"口令至少 {_LEAST} 位。"
         return ""
+
+    def lead_to_fault(self) -> None:
+        for edit in (self.new, self.again):
+            edit.clear()  # dots cannot be mended by sight
+        self.new.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter goes from each field to the next one, and presses the button in the last."""
+        edits = [edit for edit in (self.old, self.new, self.again) if not edit.isHidden()]
+        after = next((after for edit, after in pairwise(edits) if edit is self.focusWidget()), None)
+        if after is not None and event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            after.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def confirm(self, then: Callable[[str], object]) -> None:
         """Compare the old one and make the new one's digest; each takes a third of a second."""

@@ -32,6 +32,9 @@ class SaveDialog(Dialog):
         """What is wrong that is said only when it is to be kept, "" if nothing."""
         return ""
 
+    def lead_to_fault(self) -> None:
+        """Put the keyboard where what `fault` says is mended."""
+
     def confirm(self, then: Callable[[str], object]) -> None:
         """Tell `then`, now or later, what keeps whoever asks from going on, "" if nothing."""
         then("")
@@ -48,6 +51,7 @@ class SaveDialog(Dialog):
     def _accept(self) -> None:
         problem = self.fault()
         if problem:
+            self.lead_to_fault()
             self.problem.setText(problem)
         else:
             self.confirm(self._keep_confirmed)
