@@ -262,7 +262,9 @@ def register_all(qtbot, window, page):
         assert button.hasFocus()
         qtbot.keyClick(page.deliveries[name].button, ENTER)
         dialog = shown(window, DeliveryDialog)
-        assert not dialog.keep_button.isEnabled()
+        qtbot.keyClick(dialog.day, ENTER)
+        assert dialog.problem.text() == f"还没有写“{dialog.where.accessibleName()}”。"
+        assert dialog.focusWidget() is dialog.where
         assert not dialog.day_doubt.isVisible()
         today = dialog.day.date()
         dialog.day.setDate(QDate(2020, 1, 25))

@@ -30,7 +30,7 @@ class DeliveryDialog(SaveDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(words.title, "登记", parent, icon=words.icon)
-        self._use, self._doubt = use, doubt
+        self._use, self._doubt, self._where_words = use, doubt, words.where
         self.day = QDateEdit(QDate.currentDate(), self)
         self.day.setDisplayFormat("yyyy年M月d日")
         self.day.setMaximumDate(QDate.currentDate())
@@ -47,8 +47,7 @@ class DeliveryDialog(SaveDialog):
         form.setRowVisible(self.receipt, words.has_receipt)
         self.lay_out(form, self.day_doubt)
         self.day.dateChanged.connect(self._judge_day)
-        self.where.textChanged.connect(self._judge)
-        self._judge()
+        self.where.textChanged.connect(self.problem.clear)
         self._judge_day()
         self.where.setFocus()
 
@@ -60,9 +59,11 @@ class DeliveryDialog(SaveDialog):
     def _typed_day(self) -> str:
         return self.day.date().toString(Qt.DateFormat.ISODate)
 
-    def _judge(self) -> None:
-        self.problem.clear()
-        self.keep_button.setEnabled(bool(self.where.text().strip()))
+    def fault(self) -> str:
+        return "" if self.where.text().strip() else f"还没有写“{self._where_words}”。"
+
+    def lead_to_fault(self) -> None:
+        self.where.setFocus()
 
     def keep(self) -> None:
         receipt = self.receipt.text().strip()
