@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QItemSelectionModel,
     QModelIndex,
     QPoint,
     QRect,
@@ -27,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
-from disclosure_desk.core.figure import FigureError, parse_number, print_figure
+from disclosure_desk.core.figure import FigureError, print_figure
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.grid.cell_editor import CellEditor, Move, is_help_key
@@ -37,8 +36,10 @@ from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.keyed_path import KeyedPath, KeyedStep
 from disclosure_desk.gui.grid.keyed_words import LAST_FIGURE_KEPT, end_words, went_on_words
 from disclosure_desk.gui.grid.navigation import CellNavigation
+from disclosure_desk.gui.grid.selecting import Selecting, kept_with_frame, stand_in_selection
 from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.grid.table_dress import TableDress
+from disclosure_desk.gui.grid.typed_figure import no_figure
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.text.widths import narrow
@@ -155,8 +156,9 @@ class GridView(QTableView):
 
     @property
     def selected_boxes(self) -> list[Box]:
-        """The selected headings and figures, in reading order; the current one where nothing is selected."""
-        boxes = {self.grid_model.box(index) for index in self.selectedIndexes()} or {self.current_box}
+        """The selected headings and figures, in reading order; the current one alone where it is not among them."""
+        boxes = {self.grid_model.box(index) for index in self.selectedIndexes()}
+        boxes = boxes if self.current_box in boxes else {self.current_box}
         return sorted((box for box in boxes if box), key=lambda box: (box.row, box.column))
 
     def choose(self, cell_id: str) -> bool:
@@ -171,7 +173,12 @@ class GridView(QTableView):
     def _stand_on(self, index: QModelIndex) -> None:
         """Qt's own way would keep the selection while some key is held for another purpose."""
         self._is_stopped = False
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().setCurrentIndex(index, Selecting.ClearAndSelect)
+
+    def selectionCommand(self, index: ModelIndex, event: QEvent | None = None) -> Selecting:  # noqa: N802 - Qt's name
+        """The selection goes with the frame: Qt's own answer would leave it behind while Ctrl is held."""
+        is_selected = self.selectionModel().isSelected(index)
+        return kept_with_frame(super().selectionCommand(index, event), event, is_selected=is_selected)
 
     def go(self, move: Move) -> None:
         """Move as a key does."""
@@ -315,7 +322,7 @@ class GridView(QTableView):
         if not text.strip():
             return False
         is_begun = narrow(text).lstrip(".").isdecimal() or narrow(text) == "."
-        problem = "" if is_begun else self._why_not or _no_figure(text)
+        problem = "" if is_begun else self._why_not or no_figure(text)
         if problem:
             self.refuse(problem)
             return False
@@ -395,8 +402,13 @@ class GridView(QTableView):
         self.editor.hide_note()
         if self.commit():
             super().mousePressEvent(event)
+            stand_in_selection(self.selectionModel())
         else:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        super().mouseReleaseEvent(event)
+        stand_in_selection(self.selectionModel())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -473,15 +485,6 @@ class GridView(QTableView):
         event.accept()
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.viewport().update(self.visualRect(self.currentIndex()))
-
-
-def _no_figure(text: str) -> str:
-    """Why a text is no figure, "" where it is one."""
-    try:
-        parse_number(text)
-    except FigureError as error:
-        return str(error)
-    return ""
 
 
 def _name(modifiers: Qt.KeyboardModifier, key: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from disclosure_desk.core.figure import Figure, parse_figure
+from disclosure_desk.core.figure import Figure, FigureError, parse_figure, parse_number
 from disclosure_desk.core.form import Cell
 
 _SPACES = re.compile(r"[\s\u3000\u00a0\u2009\u202f]+")
@@ -19,3 +19,12 @@ def figure_for(cell: Cell, text: str) -> Figure | None:
     if _GROUPS.fullmatch(plain):
         plain = plain.replace(" ", "")
     return parse_figure(plain, cell.decimals)
+
+
+def no_figure(text: str) -> str:
+    """Why a text is no figure, "" where it is one."""
+    try:
+        parse_number(text)
+    except FigureError as error:
+        return str(error)
+    return ""
