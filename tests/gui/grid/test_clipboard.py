@@ -216,6 +216,21 @@ COLUMN = "\n".join(map(str, [23, 2, *range(1, 22), 4]))
         ),
         ("outcome.other.other.other", (), "1\n2\n3\n4\n", ["只贴放得下的，1 个不贴"], {"pending_at_end.other": 3}),
         (FIRST, (), COLUMN, ["跳过合计", "从左上角照原样贴"], {"pending_at_end.natural_person": 4}),
+        (
+            FIRST,
+            (),
+            "1\t2\t3\t4\t5\t6\t22\t\n1\t2\t3\t4\t5\t6\t21\t\n",
+            ["从左上角照原样贴", "行和列对调"],
+            {"received.total": 22},
+        ),
+        (
+            FIRST,
+            (),
+            "\t1\t2\t3\t4\t5\t6\t22\n\t1\t2\t3\t4\t5\t6\t21\n",
+            ["去掉左边的空列，照原样贴", "行和列对调", "只贴放得下的，2 个不贴"],
+            {"received.total": 22},
+        ),
+        (FIRST, (), "1\t2\t3\t4\t5\t6\t21\t备注", ["只贴放得下的，1 个不贴"], {"received.total": 21}),
     ],
 )
 def test_a_block_of_another_shape_is_shown_before_it_is_taken(clerk, start, reach, text, ways, taken):  # noqa: PLR0913, PLR0917 - a row of the table
@@ -231,6 +246,15 @@ def test_a_block_of_another_shape_is_shown_before_it_is_taken(clerk, start, reac
     clerk.view.setFocus()
     clerk.press(Key.Key_Z, ctrl=True)
     assert {cell: clerk.value(cell) for cell in taken} == dict.fromkeys(taken)
+
+
+@pytest.mark.parametrize("last", ["", "7", "备注"])
+def test_a_text_that_is_no_figure_is_told_with_its_place_in_the_block_as_it_was_copied(clerk, saver, last):
+    paste(clerk, f"1\t2\t3\t4\t5\t6\t21\t{last}\n1\t2\tx\t4\t5\t6\t21\t\n")
+    assert clerk.view.findChild(PasteDialog) is None
+    assert "上年结转" in clerk.said[-1]
+    assert "科研机构" in clerk.said[-1]
+    assert saver.batches == []
 
 
 def test_another_way_may_be_chosen_or_none(clerk, saver):

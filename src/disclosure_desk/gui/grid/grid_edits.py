@@ -26,6 +26,7 @@ from disclosure_desk.gui.grid.paste_options import (
     PasteOption,
     contradicts_sums,
     needs_preview,
+    open_ways,
     paste_options,
     shape_words,
 )
@@ -160,10 +161,10 @@ class GridEdits(QObject):
             return False
         if not options:
             raise PasteError("这里放不下。请先选中左上角的那一格再粘贴。")
-        if is_free:
-            options.sort(key=lambda one: contradicts_sums(report, one.placed))
-        ways = [(one.words, changes_by_place(report, dict(one.placed))) for one in options]
-        shown = [(words, [one for one in changes if one.before != one.after]) for words, changes in ways]
+        ways = open_ways(report, options)
+        if is_free:  # what fits as it is was hardly copied to be turned, whatever its total
+            ways.sort(key=lambda way: (way[0].is_turned, contradicts_sums(report, way[0].placed)))
+        shown = [(way.words, [one for one in changes if one.before != one.after]) for way, changes in ways]
         dialog = PasteDialog(report, shape_words(target, rows, is_free=is_free), shown, self._view)
         dialog.wanted.connect(self._take)
         show_once(dialog)

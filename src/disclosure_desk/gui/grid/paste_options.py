@@ -6,8 +6,8 @@ from itertools import chain
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.layout import Box
-from disclosure_desk.core.report import Report, new_report
-from disclosure_desk.gui.grid.clipboard import PasteTarget, Rows, block_size
+from disclosure_desk.core.report import Change, Report, new_report
+from disclosure_desk.gui.grid.clipboard import PasteError, PasteTarget, Rows, block_size, changes_by_place
 from disclosure_desk.gui.grid.navigation import CellNavigation
 from disclosure_desk.gui.grid.typed_figure import figure_for
 
@@ -19,6 +19,12 @@ class PasteOption:
     words: str
     placed: tuple[tuple[str, str], ...]
     left: int = 0
+    is_turned: bool = False
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text for each cell by its id."""
+        return dict(self.placed)
 
 
 def needs_preview(path: CellNavigation, target: PasteTarget, rows: Rows) -> bool:
@@ -38,11 +44,31 @@ def paste_options(form: Form, path: CellNavigation, target: PasteTarget, rows: R
     found = [
         PasteOption("从左上角照原样贴", _pairs(rows, room), _left(rows, room)),
         PasteOption("跳过合计", _pairs(rows, _filled(without_sums)), _left(rows, _filled(without_sums))),
-        PasteOption("行和列对调", _pairs(turned, room), _left(turned, room)),
+        PasteOption("行和列对调", _pairs(turned, room), _left(turned, room), is_turned=True),
     ]
+    if found[0].left:
+        inner = _without_empty_columns(rows)
+        found.insert(1, PasteOption("去掉左边的空列，照原样贴", _pairs(inner, room), _left(inner, room)))
     whole = [one for one in found if not one.left]
     cut = PasteOption(f"只贴放得下的，{found[0].left} 个不贴", found[0].placed, found[0].left)
     return [*_distinct(whole), *([cut] if found[0].left and found[0].placed else [])]
+
+
+def open_ways(report: Report, options: Sequence[PasteOption]) -> list[tuple[PasteOption, list[Change]]]:
+    """The ways that put figures only into cells, with their changes; PasteError where none does.
+
+    The error then names the cell of the block as it was copied: that of a turned one would send the clerk elsewhere.
+    """
+    ways: list[tuple[PasteOption, list[Change]]] = []
+    refused: list[tuple[PasteOption, PasteError]] = []
+    for one in options:
+        try:
+            ways.append((one, changes_by_place(report, one.texts)))
+        except PasteError as error:
+            refused.append((one, error))
+    if refused and not ways:
+        raise min(refused, key=lambda pair: pair[0].is_turned)[1]
+    return ways
 
 
 def contradicts_sums(report: Report, placed: Sequence[tuple[str, str]]) -> bool:
@@ -87,6 +113,12 @@ def _left(rows: Rows, room: Sequence[Sequence[Box]]) -> int:
     """How many figures have no place; blanks beyond it do not count, which merged cells are copied with."""
     beyond = [line[len(room[number]) if number < len(room) else 0 :] for number, line in enumerate(rows)]
     return sum(bool(text.strip()) for text in chain.from_iterable(beyond))
+
+
+def _without_empty_columns(rows: Rows) -> Rows:
+    """The rows from the first column on that has anything in it, as a sheet's margin is copied along."""
+    start = min((number for row in rows for number, text in enumerate(row) if text.strip()), default=0)
+    return [row[start:] for row in rows]
 
 
 def _distinct(options: Sequence[PasteOption]) -> Iterator[PasteOption]:
