@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.store.backup.backup import make_backup, read_backup
+from disclosure_desk.store.deleted_drafts import delete_draft
 from disclosure_desk.store.errors import BusyError, StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.old_files import rename_to_old
@@ -21,6 +22,8 @@ from disclosure_desk.store.operators import Operators
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery import rebuild
 from disclosure_desk.store.recovery.restore import (
+    KeptReports,
+    ReportDifference,
     operators_in_remains,
     report_differences,
     restore_backup,
@@ -43,14 +46,35 @@ def drafts_in(path: Path):
 
 
 def test_the_preview_names_what_would_change(folder: Path, copied: Path) -> None:
-    now, then = drafts_in(folder / DATA_FILE), drafts_in(copied)
+    now, then = (KeptReports(drafts_in(path)) for path in (folder / DATA_FILE, copied))
+    none = KeptReports({})
     (one,) = report_differences(now, then)
     assert {*one.changes} == {Change(CELL, 2, 1), Change(TEXT, "后来", "")}
     assert one.is_there
     assert one.was_there
     assert report_differences(now, now) == ()
-    assert [(gone.is_there, gone.was_there) for gone in report_differences(now, {})] == [(True, False)]
-    assert [(new.is_there, new.was_there) for new in report_differences({}, then)] == [(False, True)]
+    assert [(gone.is_there, gone.was_there) for gone in report_differences(now, none)] == [(True, False)]
+    assert [(new.is_there, new.was_there) for new in report_differences(none, then)] == [(False, True)]
+
+
+def test_a_draft_that_was_deleted_or_found_again_since_is_told_by_every_way_back(folder: Path, desk: Store) -> None:
+    before = desk.back_up(NOW)
+    delete_draft(desk, 1, "建错了")
+    after = desk.back_up(NOW + timedelta(days=1))
+    assert before is not None
+    assert after is not None
+    assert listings(desk.differences_from(before.path)) == [(False, True)]
+    assert desk.differences_from(after.path) == ()
+    desk.close()
+    assert listings(preview_rollback(folder, before.path, replay=False)) == [(False, True)]
+    assert listings(roll_back(folder, before.path, replay=False).changed) == [(False, True)]
+    assert listings(roll_back(folder, after.path, replay=False).changed) == [(True, False)]
+
+
+def listings(differences: Iterable[ReportDifference]) -> list[tuple[bool, bool]]:
+    """Whether each is on the list and was; nothing else is different."""
+    assert all(one.is_there and one.was_there and not one.changes for one in differences)
+    return [(one.is_listed, one.was_listed) for one in differences]
 
 
 def test_going_back_loses_nothing_when_later_changes_happen_again(folder: Path, copied: Path, forms: Forms) -> None:

@@ -146,9 +146,9 @@ def _restore(args: Namespace, output: Output) -> int:
 
 def _change(one: ReportDifference) -> str:
     """What going back did to a report."""
-    if one.changes:
+    if one.changes and one.is_listed == one.was_listed:
         return "changed"
-    return "gone" if one.is_there else "back"
+    return "back" if one.was_listed or not one.is_there else "gone"
 
 
 def _expect(places: Sequence[str], count: int) -> Sequence[str]:

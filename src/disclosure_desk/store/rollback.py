@@ -34,6 +34,7 @@ from disclosure_desk.store.paths import BACKUPS, DATA_FILE, PACKAGES
 from disclosure_desk.store.recovery.inspect import inspect_folder
 from disclosure_desk.store.recovery.rebuild import RebuildAct, journal_owner
 from disclosure_desk.store.recovery.restore import (
+    KeptReports,
     ReportDifference,
     preview_differences,
     report_differences,
@@ -94,7 +95,8 @@ def roll_back(  # noqa: PLR0913 - what to go back to and how, who does it, and w
                 store.record_act(one.report, "recover", {"from": str(backup.parent), "file": one.file})
         if before is None:
             return RollbackResult(count, ())
-        return RollbackResult(count, report_differences(before.state.drafts, inspect_folder(folder).state.drafts))
+        after = KeptReports.of_state(inspect_folder(folder).state)
+        return RollbackResult(count, report_differences(KeptReports.of_state(before.state), after))
     except (StoreError, sqlite3.Error, UnicodeDecodeError, OSError) as error:
         if replaced:
             raise restored_with_error(backup, error) from error

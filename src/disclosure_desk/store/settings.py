@@ -37,8 +37,12 @@ def read(db: "Database") -> dict[str, str]:
 
 def deleted_ids(db: "Database") -> frozenset[int]:
     """The numbers of the reports that were deleted."""
-    rows = db.execute("SELECT value FROM settings WHERE name = ?", [DELETED])
-    return frozenset(int(number) for (value,) in rows for number in value.split("\n") if number.isdecimal())
+    return deleted_in(dict(db.execute("SELECT name, value FROM settings WHERE name = ?", [DELETED])))
+
+
+def deleted_in(values: Mapping[str, str]) -> frozenset[int]:
+    """The numbers of the reports that were deleted by these settings."""
+    return frozenset(int(number) for number in values.get(DELETED, "").split("\n") if number.isdecimal())
 
 
 def recorded_value(name: str, value: str | None) -> str | None:

@@ -63,7 +63,7 @@ from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.operators import Operators, PinTrial
 from disclosure_desk.store.paths import BACKUPS, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.open import OpenedFolder, open_folder
-from disclosure_desk.store.recovery.restore import ReportDifference, report_differences
+from disclosure_desk.store.recovery.restore import KeptReports, ReportDifference, report_differences
 from disclosure_desk.store.recovery.ways import recovery_ways
 
 _LOG = logging.getLogger(__name__)
@@ -361,7 +361,8 @@ class Store:
         """The same of a backup that is read already, which may be done in any thread."""
         with explained(past.path, UNTOUCHED):
             if not replay:
-                return report_differences(read_drafts(self._db), past.drafts)
+                now = KeptReports(read_drafts(self._db), settings.deleted_ids(self._db))
+                return report_differences(now, KeptReports(past.drafts, past.deleted))
             if not has_event(self._db, *past.end):
                 raise unrelated_backup(past.path)
             return ()

@@ -17,17 +17,19 @@ from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.gui.backups import backup_service, offline_backups
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.backup_service import BackupService
-from disclosure_desk.gui.backups.offline_backups import OfflinePins
+from disclosure_desk.gui.backups.offline_backups import OfflinePins, difference_lines
 from disclosure_desk.gui.backups.restore_dialog import RestoreChoice, RestoreDialog
 from disclosure_desk.gui.shell import startup_error_pages
 from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.backup.backup import Backup, list_backups
+from disclosure_desk.store.deleted_drafts import delete_draft
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.pin_tries import PinTries
 from disclosure_desk.store.operators import Operators, pin_setting
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL
+from disclosure_desk.store.recovery.restore import ReportDifference
 from disclosure_desk.store.settings import SECRET
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -327,6 +329,36 @@ def test_reports_that_come_and_go_and_long_lists_are_told(copied):
     assert "2024 年 新镇：备份里没有这份报告，恢复后会从列表里消失。" in told
     assert any("机关全称：旧镇 → 涿河区金牛山办事处" in line for line in told)
     assert told[-1].startswith("　还有 ")
+
+
+@pytest.mark.parametrize(
+    ("sides", "said"),
+    [
+        ((True, True, False, True), ["草稿 2024 年 某镇：现在已删除，恢复后会回到列表里。"]),
+        (
+            (True, True, True, False),
+            ["草稿 2024 年 某镇：做备份时已删除，恢复后会从列表里消失，可以在“打开归档”里找回。"],
+        ),
+        ((True, False, False, False), ["2024 年 某镇：已删除的草稿，备份里没有，恢复后不能再找回。"]),
+        ((False, True, False, False), ["2024 年 某镇：现在没有，恢复后是已删除的草稿，可以在“打开归档”里找回。"]),
+    ],
+)
+def test_deleted_drafts_are_told_where_they_go(sides, said):
+    assert difference_lines([ReportDifference("某镇", 2024, (), *sides)], "现在没有") == said
+
+
+def test_a_draft_deleted_since_is_said_to_come_back_before_it_does(qtbot, copied):
+    copied.session.create("新镇", 2024)
+    (report_id,) = (one.id for one in copied.session.store.reports() if one.unit == "新镇")
+    copied.features.backups.service.make()
+    copied.session.close_report()
+    delete_draft(copied.session.store, report_id, "建错了")
+    dialog = open_copies(copied)
+    qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    read(dialog)
+    assert dialog.changes.toPlainText() == "草稿 2024 年 新镇：现在已删除，恢复后会回到列表里。"
+    go_back(qtbot, dialog)
+    assert copied.list.table.rowCount() == 2
 
 
 def test_a_copy_that_does_not_hold_cannot_be_gone_back_to(copied):

@@ -110,9 +110,26 @@ def difference_lines(differing: Iterable[ReportDifference], absent: str) -> Sequ
 def _lines_of(one: ReportDifference, absent: str) -> Sequence[str]:
     name = f"{one.year} 年 {one.unit}"
     if not one.was_there:
-        return [f"{name}：备份里没有这份报告，恢复后会从列表里消失。"]
+        lost = "备份里没有这份报告，恢复后会从列表里消失。"
+        return [f"{name}：{lost if one.is_listed else '已删除的草稿，备份里没有，恢复后不能再找回。'}"]
     if not one.is_there:
-        return [f"{name}：{absent}，恢复后会回来。"]
+        back = "会回来" if one.was_listed else "是已删除的草稿，可以在“打开归档”里找回"
+        return [f"{name}：{absent}，恢复后{back}。"]
+    return [*_listing_lines(name, one), *_change_lines(name, one)]
+
+
+def _listing_lines(name: str, one: ReportDifference) -> Sequence[str]:
+    """That a draft was deleted or found again since, which changes nothing in it."""
+    if one.is_listed == one.was_listed:
+        return ()
+    if one.was_listed:
+        return [f"草稿 {name}：现在已删除，恢复后会回到列表里。"]
+    return [f"草稿 {name}：做备份时已删除，恢复后会从列表里消失，可以在“打开归档”里找回。"]
+
+
+def _change_lines(name: str, one: ReportDifference) -> Sequence[str]:
+    if not one.changes:
+        return ()
     lines = [f"{name}：{len(one.changes)} 处不同。"]
     named = ((place_name(EDITION, change.place), change) for change in one.changes)
     lines += [f"　{place}：{_short(change.before)} → {_short(change.after)}" for place, change in named]

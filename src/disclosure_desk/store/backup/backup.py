@@ -20,6 +20,7 @@ from disclosure_desk.store.errors import UNTOUCHED, damaged_file, explained
 from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.events.statements import trail_end
+from disclosure_desk.store.settings import deleted_in
 from disclosure_desk.store.sqlite_access import bounded, check_regular, reading, wrap_connection
 
 if TYPE_CHECKING:
@@ -151,11 +152,12 @@ def read_backup(path: Path) -> BackupContent:
 
 
 class BackupPast(NamedTuple):
-    """A backup, the number and digest of its last event, and its reports."""
+    """A backup, the number and digest of its last event, its reports, and which of them are deleted drafts."""
 
     path: Path
     end: tuple[int, str]
     drafts: Mapping[int, Draft]
+    deleted: frozenset[int]
 
 
 def read_past(path: Path) -> BackupPast:
@@ -163,7 +165,7 @@ def read_past(path: Path) -> BackupPast:
     with explained(path, UNTOUCHED):
         read = read_backup(path)
         with closing(read.db):
-            return BackupPast(path, trail_end(read.db), read.state.drafts)
+            return BackupPast(path, trail_end(read.db), read.state.drafts, deleted_in(read.state.settings))
 
 
 def last_event_to_back_up(db: "Database") -> int:

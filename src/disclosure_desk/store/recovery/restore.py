@@ -33,19 +33,30 @@ from disclosure_desk.store.recovery.rebuild import (
     record_rebuild,
     replay_lines,
 )
+from disclosure_desk.store.settings import deleted_in
 
 _AT_ONCE = 100
 """Events between two words of how far it is: some hundredths of a second."""
 
 
 class ReportDifference(NamedTuple):
-    """A report that is different in a backup: what would change, and whether each side has the report at all."""
+    """A report that is different in a backup: what would change, and whether each side has the report at all.
+
+    is_listed, was_listed: and whether it is on the list there, which a deleted draft is not.
+    """
 
     unit: str
     year: int
     changes: tuple[Change, ...]
     is_there: bool
     was_there: bool
+    is_listed: bool
+    was_listed: bool
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything is different at all."""
+        return bool(self.changes) or (self.is_there, self.is_listed) != (self.was_there, self.was_listed)
 
 
 class RebuildResult(NamedTuple):
@@ -55,23 +66,39 @@ class RebuildResult(NamedTuple):
     is_whole: bool
 
 
-def report_differences(now: Mapping[int, Draft], then: Mapping[int, Draft]) -> tuple[ReportDifference, ...]:
-    """What would change in each report if it were again as it was then."""
-    lost = (_only_in_one(draft, is_there=True) for report, draft in now.items() if report not in then)
-    back = (_only_in_one(draft, is_there=False) for report, draft in then.items() if report not in now)
-    both = (_in_both(now[report], then[report]) for report in now.keys() & then.keys())
-    return (*lost, *back, *(one for one in both if one.changes))
+class KeptReports(NamedTuple):
+    """Every report by id, and which of them are deleted drafts."""
+
+    drafts: Mapping[int, Draft]
+    deleted: frozenset[int] = frozenset()
+
+    @classmethod
+    def of_state(cls, state: ReplayState) -> "KeptReports":
+        """The reports that events add up to."""
+        return cls(state.drafts, deleted_in(state.settings))
 
 
-def _only_in_one(draft: Draft, *, is_there: bool) -> ReportDifference:
-    return ReportDifference(draft.unit, draft.year, (), is_there, was_there=not is_there)
+def report_differences(now: KeptReports, then: KeptReports) -> tuple[ReportDifference, ...]:
+    """What would change in each report if it were again as it was then; those that only one side has come first."""
+    lost = [report for report in now.drafts if report not in then.drafts]
+    back = [report for report in then.drafts if report not in now.drafts]
+    both = now.drafts.keys() & then.drafts.keys()
+    differing = (_difference(report, now, then) for report in (*lost, *back, *both))
+    return tuple(one for one in differing if one.is_any)
 
 
-def _in_both(now: Draft, then: Draft) -> ReportDifference:
+def _difference(report: int, now: KeptReports, then: KeptReports) -> ReportDifference:
+    here, there = now.drafts.get(report), then.drafts.get(report)
+    known = {**then.drafts, **now.drafts}[report]
+    changes = _changes(here, there) if here and there else ()
+    is_listed, was_listed = (report in side.drafts and report not in side.deleted for side in (now, then))
+    return ReportDifference(known.unit, known.year, changes, here is not None, there is not None, is_listed, was_listed)
+
+
+def _changes(now: Draft, then: Draft) -> tuple[Change, ...]:
     here, there = now.values(), then.values()
     pairs = ((place, here.get(place, ""), there.get(place, "")) for place in {**here, **there})
-    changes = tuple(Change(place, before, after) for place, before, after in pairs if before != after)
-    return ReportDifference(now.unit, now.year, changes, is_there=True, was_there=True)
+    return tuple(Change(place, before, after) for place, before, after in pairs if before != after)
 
 
 def preview_differences(folder: Path, backup: Path, *, replay: bool) -> tuple[ReportDifference, ...]:
@@ -86,7 +113,9 @@ def preview_differences(folder: Path, backup: Path, *, replay: bool) -> tuple[Re
     state = ReplayState()
     for _ in replay_lines(lines, journal_file_id(header, backup), backup, state):
         pass
-    return report_differences(readable_drafts(folder / DATA_FILE), state.drafts)
+    path = folder / DATA_FILE
+    now = KeptReports(readable_drafts(path), deleted_in(readable_settings(path)))
+    return report_differences(now, KeptReports.of_state(state))
 
 
 def restore_backup(
