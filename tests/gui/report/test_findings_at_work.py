@@ -125,6 +125,38 @@ def test_what_was_said_of_a_report_is_said_no_longer_on_the_list(at_work):
     assert not at_work.frame.statusBar().currentMessage()
 
 
+TURNS = {
+    "another section": lambda page: page.enter_section("overview"),
+    "the next section": lambda page: page.step(1),
+    "a finding's place": lambda page: page.go_to("disputes.reconsideration.upheld"),
+    "the approval": lambda page: page.approval_wanted.emit(),
+}
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_what_was_said_of_a_table_is_said_no_longer_on_another_page(at_work, turn):
+    page, status = at_work.report_page, at_work.frame.statusBar()
+    page.enter_section("requests")
+    page.page.message.emit("这是本表最后一格，都填了。")
+    page.enter_section("requests")
+    assert status.currentMessage() == "这是本表最后一格，都填了。"
+    TURNS[turn](page)
+    assert page.current != "requests" or page.stage_page
+    assert not status.currentMessage()
+
+
+def test_that_a_change_is_saved_or_taken_back_is_still_said_on_the_page_that_it_leads_to(at_work):
+    page, status = at_work.report_page, at_work.frame.statusBar()
+    page.enter_section("requests")
+    page.page.message.emit("这是本表最后一格，都填了。")
+    page.document.set_value("requests.received.other", 77)
+    page.enter_section("overview")
+    assert status.currentMessage().startswith("已保存 ")
+    page.undo()
+    assert page.current == "requests"
+    assert status.currentMessage().startswith("已撤销：")
+
+
 def test_a_finding_in_a_text_is_not_gone_to_where_what_is_typed_keeps_the_page(at_work, monkeypatch):
     page, document = at_work.report_page, at_work.report_page.document
     document.set_value("overview.on_request", "全年共收到政府信息公开申请3件。")

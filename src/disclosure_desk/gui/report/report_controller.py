@@ -43,6 +43,9 @@ class ReportController(QObject):
         self._session, self._pages = session, pages
         self._page: ReportPage | None = None
         self._is_preview_wanted = False
+        self._said = self._in_status = ""
+        """What the page said last, and what the status line says now, whoever said it."""
+        session.status.connect(self._follow_status)
         session.document_changed.connect(self._show)
         session.context_changed.connect(self._show_previous)
         session.page_settings_changed.connect(self._refresh_preview)
@@ -153,7 +156,7 @@ class ReportController(QObject):
         """Pass on what the page says and wants."""
         session = self._session
         heard = {
-            page.message: session.status,
+            page.message: self._say,
             page.lead_changed: session.lead,
             page.selection_changed: session.selection,
             page.section_changed: session.actions_changed,
@@ -169,6 +172,19 @@ class ReportController(QObject):
         }
         for said, hears in heard.items():
             said.connect(hears)
+        page.section_changed.connect(self._end_said)
+
+    def _say(self, words: str) -> None:
+        self._said = words
+        self._session.status.emit(words)
+
+    def _follow_status(self, words: str) -> None:
+        self._in_status = words
+
+    def _end_said(self) -> None:
+        """What was said of one table or text is not to be read below another; that all is saved holds for any."""
+        if self._said and self._in_status == self._said:
+            self._session.status.emit("")
 
     def _drop(self) -> None:
         if self._page is None:

@@ -348,9 +348,11 @@ class ReportPage(QWidget):
             self._step_back_or_forth("已重做", self.document.next_redo, self.document.redo)
 
     def _step_back_or_forth(self, done: str, words: str, take_step: Callable[[], bool]) -> None:
-        if not take_step():
-            return
-        self.message.emit(f"{done}：{words}")
+        if take_step():
+            self._go_to_step()
+            self.message.emit(f"{done}：{words}")  # last, because what was said ends where another page is shown
+
+    def _go_to_step(self) -> None:
         report = self.document.report
         places = [change.place for change in self.document.last_changes]
         for place in places:
