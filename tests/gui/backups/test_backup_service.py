@@ -119,6 +119,18 @@ def test_a_newest_copy_that_is_spoilt_is_made_anew_at_the_next_start_and_said(at
     assert window.session.store.has_newest_backup()
 
 
+def test_after_going_back_no_copy_is_said_to_be_lost_that_the_program_removed_itself(qtbot, copied):
+    service = copied.features.backups.service
+    service.make()
+    newest, *older = (one.path for one in service.listed())
+    for path in older:  # as the program does with all but one a day of those that nobody asked for
+        path.unlink()
+    copied.restore_wanted.emit(RestoreChoice(newest, replay=False))
+    status = copied.frame.statusBar().currentMessage
+    qtbot.waitUntil(lambda: "已备份" in status())
+    assert status().startswith("已备份：")
+
+
 def test_a_second_place_gets_the_same_while_it_is_there(at_work, tmp_path):
     dialog = open_copies(at_work)
     dialog.choose_button.click()

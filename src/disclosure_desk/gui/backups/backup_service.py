@@ -72,9 +72,19 @@ class BackupService:
     def make_daily(self) -> str:
         """Make today's backup if there is none yet, or the newest is gone or damaged; what was done, "" if nothing."""
         if not self._session.store.has_newest_backup():
-            return f"最新的备份不见了或者坏了，已重新做一份。{self._make(is_asked=False)}"
+            lost = "" if self._has_just_gone_back else "最新的备份不见了或者坏了，已重新做一份。"
+            return f"{lost}{self._make(is_asked=False)}"
         newest = next(iter(list_backups(self._session.folder / BACKUPS)), None)
         return "" if newest and newest.at.date() == _now().date() else self._make(is_asked=False)
+
+    @property
+    def _has_just_gone_back(self) -> bool:
+        """Whether the data went back to a backup since the newest one that they name.
+
+        They name then what was the newest when that backup was made, and the program itself may have removed it since.
+        """
+        acts = (event.action for event in reversed(self._session.store.events()))
+        return next((act for act in acts if act in {"backup", "restore"}), "") == "restore"
 
     def preview(self, copy: Path, *, replay: bool) -> BackupReading:
         """What reads a backup; with `replay`, what happened later happens again."""
