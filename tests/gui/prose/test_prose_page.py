@@ -330,6 +330,38 @@ def test_the_status_line_says_where_ctrl_enter_leads(page, document):
     assert page.lead == ""
 
 
+WRITING = [(Qt.Key.Key_A, 0), (Qt.Key.Key_7, 0), (Qt.Key.Key_Delete, 0), (Qt.Key.Key_Backspace, 0)]
+READING = [(Qt.Key.Key_Down, 0), (Qt.Key.Key_C, 1), (Qt.Key.Key_Space, 0), (Qt.Key.Key_A, 1)]
+
+
+@pytest.mark.parametrize("place", ["overview.lead", "overview.supervision"])
+def test_a_key_in_a_text_that_may_only_be_read_is_told_at_the_text(qtbot, page, document, saver, place):
+    said = []
+    page.message.connect(said.append)
+    editor = editor_of(page, place)
+    document.set_lock("已定稿，要改请先更正。")
+    editor.setFocus()
+    page.ensureWidgetVisible(editor)
+    held = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
+    for key, ctrl in (*WRITING, (Qt.Key.Key_V, 1), (Qt.Key.Key_X, 1)):
+        page.note.hide()
+        qtbot.keyClick(editor, key, held[ctrl])
+        assert page.note.isVisible()
+    assert page.note.text() == said[-1] == document.lock
+    assert page.viewport().rect().contains(page.note.geometry())
+    cursor = editor.viewport().mapTo(page.viewport(), editor.cursorRect().center())
+    assert not page.note.geometry().contains(cursor)
+    assert page.note.geometry().top() - cursor.y() < 60
+    for key, ctrl in READING:
+        page.note.hide()
+        qtbot.keyClick(editor, key, held[ctrl])
+        assert not page.note.isVisible()
+    qtbot.keyClick(editor, Qt.Key.Key_A)
+    document.set_lock("")
+    assert not page.note.isVisible()
+    assert saver.batches == []
+
+
 def test_the_column_follows_larger_type(page):
     editor = editor_of(page)
     before = editor.width()

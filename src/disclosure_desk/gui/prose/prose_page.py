@@ -10,6 +10,7 @@ from disclosure_desk.checks.stages import Gaps
 from disclosure_desk.core.form import Section, Text
 from disclosure_desk.core.report import YEAR, Change
 from disclosure_desk.gui.prose.length_meter import LengthMeter, is_limited
+from disclosure_desk.gui.prose.refusal_note import RefusalNote
 from disclosure_desk.gui.prose.text_editor import TextEditor
 from disclosure_desk.gui.prose.text_field import TextField
 from disclosure_desk.gui.prose.text_marks import stretch, underlines
@@ -41,6 +42,7 @@ class ProsePage(QScrollArea):
         self.meter.setVisible(self._is_limited)
         self.offer = TopicOffer(self)
         self._pasted: tuple[str, int, str] | None = None
+        self.note = RefusalNote(self)
         self.boxes = {text.id: self._box(text) for text in section.texts}
         self.setAccessibleName(section.name)
         self._lay_out(section)
@@ -61,6 +63,9 @@ class ProsePage(QScrollArea):
         box.editor.entered.connect(lambda: self.text_entered.emit(text.id))
         box.editor.left.connect(self.touched)
         box.editor.pasted.connect(self.message)
+        box.editor.refused.connect(lambda: self._refuse(box.editor))
+        for moved in (box.editor.left, box.editor.cursorPositionChanged):
+            moved.connect(self.note.hide)
         box.undo_wanted.connect(self._undo)
         box.redo_wanted.connect(self._redo)
         box.editor.took_in.connect(lambda start, words: self._offer_to_share_out(text.id, start, words))
@@ -101,6 +106,13 @@ class ProsePage(QScrollArea):
         """What may not be changed can still be read and copied."""
         for box in self.boxes.values():
             box.editor.setReadOnly(bool(self._document.lock))
+
+        self.note.hide()
+
+    def _refuse(self, editor: TextEditor) -> None:
+        """Say at the text, and in the status line, why a key writes nothing there."""
+        self.note.say(self._document.lock, editor)
+        self.message.emit(self._document.lock)
 
     def _help(self, text: Text) -> str:
         return text.help.format(year=self._document.report.year)

@@ -31,6 +31,8 @@ _INDENT = 2
 """Characters by which a paragraph is indented, as it is printed."""
 _LINES = (2, 30)
 """The editor grows with its text between these; beyond, it scrolls."""
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_ERASING = {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
 _SEPARATORS = ("\u2029", "\u2028", "\ufdd0", "\ufdd1")
 """What Qt keeps for the end of a line."""
 
@@ -48,6 +50,8 @@ class TextEditor(QTextEdit):
     """The clerk asks what can be done at the cursor, or at what is pointed to; where on the screen."""
     undo_wanted = Signal()
     redo_wanted = Signal()
+    refused = Signal()
+    """A key would have changed the text, which may only be read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,6 +167,8 @@ class TextEditor(QTextEdit):
             self.undo_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo_wanted.emit()
+        elif self.isReadOnly() and _writes(event):
+            self.refused.emit()
         else:
             super().keyPressEvent(event)
 
@@ -244,6 +250,13 @@ def _steps(event: QEvent) -> bool:
     """Whether a key asks for undo or redo: the window's business before it is the editor's."""
     keys = QKeySequence.StandardKey
     return isinstance(event, QKeyEvent) and (event.matches(keys.Undo) or event.matches(keys.Redo))
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Whether a key would change a text that may be written; the space bar turns the page of one that may not."""
+    keys = (QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Cut)
+    plain = event.text().strip() and event.text().isprintable() and not event.modifiers() & _COMMANDS
+    return bool(plain) or event.key() in _ERASING or any(event.matches(key) for key in keys)
 
 
 def _words(cursor: QTextCursor) -> str:
