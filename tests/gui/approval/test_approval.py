@@ -132,8 +132,8 @@ def test_only_who_is_set_for_a_step_does_it(qtbot, desk):
     assert [page.open_card.name.itemText(row) for row in range(page.open_card.name.count())] == ["王某"]
     qtbot.keyClick(page.open_card.opinion, ENTER)
     assert stands(desk).approvals[0].name == "王某"
-    assert [event.by for event in desk.session.store.events()][-1] == "王某"
-    assert desk.session.operator == "李某"  # who approves sits down for that alone
+    assert [event.by for event in desk.session.store.events()][-1] == "李某"  # 王某 has shown no PIN
+    assert desk.session.operator == "李某"
 
 
 def test_where_nobody_was_asked_the_name_is_written(qtbot, desk):
@@ -220,8 +220,9 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path, opened):
     press(qtbot, path_bar.next_button)
     page = shown(desk, DeliveryPage)
     assert (page.title.text(), path_bar.waiting.words.text()) == ("可以定稿了", "可以定稿")
-    assert page.seal_button.hasFocus()
+    assert page.term.hasFocus()
     page.term.setCurrentText("30年")
+    qtbot.keyClick(page.term, Qt.Key.Key_Tab)
     qtbot.keyClick(page.seal_button, ENTER)
     assert page.stop_button.hasFocus()
     qtbot.waitUntil(lambda: bool(stands(desk).versions), timeout=30_000)

@@ -58,7 +58,10 @@ def given(window):
 def test_four_people_agree_with_a_pin_each_and_enter(qtbot, office, page, compared):
     path = office.report_page.path
     said = []
+    unproven = "李小红没有设口令，修改记录里会写明是陈保民在操作。"
+    assert page.open_card.own.text() == unproven
     for keys in ((ENTER,), ("1234", ENTER), ("5678", ENTER), (ENTER,)):
+        assert page.open_card.own.isVisible() == (not said)
         qtbot.waitUntil(lambda: path.waiting.words.text() not in said)
         said.append(path.waiting.words.text())
         press(qtbot, *keys)
@@ -70,7 +73,8 @@ def test_four_people_agree_with_a_pin_each_and_enter(qtbot, office, page, compar
     qtbot.waitUntil(lambda: path.next_button.text().strip() == "定稿…")
     qtbot.waitUntil(path.next_button.hasFocus)
     events = office.session.store.events(office.report_page.document.report_id)
-    assert [event.by for event in events if event.action == "approve"] == list(PEOPLE)
+    # who shows no PIN does not sit down at another's desk
+    assert [event.by for event in events if event.action == "approve"] == ["陈保民", *PEOPLE[1:]]
     assert office.session.operator == "陈保民"
 
 
@@ -186,6 +190,9 @@ def begin_sealing(qtbot, office, compared):
     office.actions["next_step"].trigger()
     sealing = shown(office, DeliveryPage)
     press(qtbot, ENTER)
+    assert sealing.term.hasFocus()
+    assert sealing.title.text() == "可以定稿了"  # one Enter more than people agreed seals nothing
+    press(qtbot, Qt.Key.Key_Tab, ENTER)
     assert sealing.title.text().startswith("正在定稿")
     assert not sealing.seal_button.isVisible()
     return sealing

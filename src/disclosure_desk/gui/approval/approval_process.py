@@ -97,6 +97,10 @@ class ApprovalProcess(QObject):
         """Whether somebody shows by a PIN that it is they who approve."""
         return self.session.operators.needs_pin(name)
 
+    def is_unproven(self, name: str) -> bool:
+        """Whether another than who is at work would approve without having shown that it is they."""
+        return bool(self.operator) and name not in {"", self.operator} and not self.needs_pin(name)
+
     @property
     def obstacle(self) -> str:
         """What is to be done before anybody can approve, in the words of the next step; "" if nothing."""
@@ -119,10 +123,13 @@ class ApprovalProcess(QObject):
 
     @contextmanager
     def _recorded_as(self, name: str) -> Iterator[None]:
-        """What is stored was done by this person of the office, who sits down for that alone at another's desk."""
+        """What is stored was done by this person of the office, who sits down for that alone at another's desk.
+
+        Without a PIN nobody has shown that it is they: then it was done by who is at work, where anybody is.
+        """
         store = self.session.store
         at_desk = store.actor
-        if name in self.session.operators.names:
+        if name in self.session.operators.names and not self.is_unproven(name):
             store.actor = at_desk._replace(operator=name)
         try:
             yield

@@ -220,8 +220,14 @@ class OpinionCard(StepCard):
         for field, is_shown in ((self.pin, needs_pin), (self.why, self._is_own)):
             field.setVisible(is_shown)
             self.labels[field].setVisible(is_shown)
-        self.own.setVisible(self._is_own)
-        self.own.setText(f"{self.who}填过这份报告，一般由别人审核；确实没有别人的，写明原因。" if self._is_own else "")
+        warnings = [
+            f"{self.who}没有设口令，修改记录里会写明是{self._process.operator}在操作。"
+            if self._process.is_unproven(self.who)
+            else "",
+            f"{self.who}填过这份报告，一般由别人审核；确实没有别人的，写明原因。" if self._is_own else "",
+        ]
+        self.own.setText("\n".join(filter(None, warnings)))
+        self.own.setVisible(any(warnings))
         self.state.setText("轮到您" if self.who and self.who == self._process.operator else "轮到这一步")
         self._judge()
 

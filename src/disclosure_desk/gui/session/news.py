@@ -62,7 +62,7 @@ def _words(act: ActRecord, names: Mapping[int | None, str], steps: Mapping[str, 
         return "打开时自动找回了数据"
     if act.report not in names or act.action not in _ICONS:
         return ""
-    who = act.by or str(act.about.get("name", ""))
+    who = str(act.about.get("name", "")) or act.by  # who agreed, at whoever's desk
     step = steps.get(str(act.about.get("step")), "")
     return {
         "approve": f"{who}同意了{step or '审核'}",
