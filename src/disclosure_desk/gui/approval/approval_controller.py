@@ -165,7 +165,10 @@ class ApprovalController(QObject):
             page.save_wanted.connect(self._ask_target)
             page.folder_wanted.connect(lambda: _show_file(page.files.folder))
             page.status_words.connect(self._session.status)
+        is_from_approval = self._approval_page is not None and self._approval_page.isVisible()
         self.page_wanted.emit(stage, self._delivery_page)
+        if is_from_approval:
+            self._delivery_page.begin_with_term()
 
     def _open_file(self, ending: str) -> None:
         """Show a copy of a file of the sealed version."""

@@ -84,6 +84,7 @@ class DeliveryPage(StagePage):
         self._dress()
         self._lay_out()
         self._connect()
+        QWidget.setTabOrder(self.term, self.seal_button)
         self.show_state()
 
     def _dress(self) -> None:
@@ -216,7 +217,7 @@ class DeliveryPage(StagePage):
         self._show_deliveries()
         self._show_running()
         self._judge()
-        if had_keyboard:
+        if had_keyboard and (self._is_sealed or not self.term.hasFocus()):
             self.setFocus()
 
     def _show_files(self) -> None:
@@ -313,6 +314,11 @@ class DeliveryPage(StagePage):
         QWidget.setFocus(wanted, reason)
         self._in_sight = wanted
         QTimer.singleShot(0, self, self._bring_into_sight)  # once what has changed has been laid out
+
+    def begin_with_term(self) -> None:
+        """Give the keyboard to 保管期限 first: an Enter too many after the last 同意 seals nothing."""
+        if not self._is_sealed and self._awaited is None:
+            self.term.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bring_into_sight(self) -> None:
         if self._scroll.widget().isAncestorOf(self._in_sight):
