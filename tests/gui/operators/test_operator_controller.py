@@ -150,6 +150,7 @@ def test_the_lock_and_the_other_dialogs_know_the_same_wait(qtbot, staffed, clock
     window.actions["pin"].trigger()
     changing = shown(window, PinDialog)
     changing.old.setText("246810")
+    changing.again.setFocus()
     qtbot.keyClick(changing.again, Qt.Key.Key_Return)
     compared()
     assert changing.problem.text().startswith("原口令错过，请等 4 秒再试。")
