@@ -44,10 +44,11 @@ def test_from_the_empty_desk_to_sealed_files(qtbot, window, tmp_path):
     name_people(qtbot, window, hands)
     path = window.report_page.path
     assert path.next_button.text().strip() == "送审…"  # the example has nothing that is to be explained
-    for times, words in ((len(PEOPLE), "轮到"), (1, "可以定稿")):
+    sealing = (KEY.Key_Tab, KEY.Key_Return)  # how long it is kept comes first: one Enter more seals nothing
+    for keys, words in (([KEY.Key_Return] * len(PEOPLE), "轮到"), (sealing, "可以定稿")):
         hands.press(KEY.Key_Return, held=CONTROL)
         qtbot.waitUntil(lambda words=words: words in path.waiting.words.text())
-        hands.press(*[KEY.Key_Return] * times)
+        hands.press(*keys)
         qtbot.waitUntil(lambda words=words: words not in path.waiting.words.text(), timeout=30_000)
     page = window.report_page.stage_page
     assert page.title.text() == "已定稿，文件都核对过"
