@@ -1,5 +1,6 @@
 """Every dialog of the program, walked through by keys: Enter, Esc, Tab, where the keyboard is first, and its size."""
 
+import gc
 import pkgutil
 from importlib import import_module
 
@@ -123,6 +124,7 @@ def test_every_dialog_of_the_program_is_walked_through():
 @pytest.fixture
 def staffed(qapp, at_work):
     """The window of an office with a person at work, in the program's dress."""
+    gc.collect()  # a new style sheet goes to all widgets, also to those of tests before, which are no longer whole
     qapp.setStyleSheet(style_sheet(scheme(is_dark=False), {}))
     at_work.session.keep({"operators": "李某\n王某"})
     at_work.session.set_operator("李某")
