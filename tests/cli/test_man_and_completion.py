@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -66,7 +67,7 @@ def completed(typed: str, folder: Path) -> list[str]:
     words = re.split(r"[ ]|(?<=[^ ])(?=\=)|(?<=\=)(?=[^ ])", typed)  # as bash parts a line
     line = " ".join(f"'{word}'" for word in words)
     code = f"""
-source '{SCRIPT}'
+source {shlex.quote(str(SCRIPT))}
 complete -p disclosure-desk >&2
 COMP_WORDS=({line}); COMP_CWORD={len(words) - 1}
 _disclosure_desk
