@@ -4,6 +4,7 @@ Not marked as slow, though it takes some seconds: what cannot be installed is fo
 """
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -18,6 +19,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+@pytest.mark.parametrize("judge", ["page-validation", "ofdkit", "pikepdf"])
+def test_the_test_command_installs_the_judges_without_which_tests_are_skipped(judge: str):
+    assert re.search(rf"^{judge}==", (ROOT / "requirements-test.lock").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def run(command: list[str], folder: Path, **more: str) -> str:
@@ -43,7 +49,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return wheel
 
 
-@pytest.mark.slow
 def test_the_wheel_has_what_the_program_needs_and_says_what_it_is(wheel: Path, tmp_path: Path):
     with ZipFile(wheel) as archive:
         archive.extractall(tmp_path)  # noqa: S202 - what was built here
