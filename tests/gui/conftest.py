@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -20,7 +20,7 @@ from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.shell.startup import Startup
 from disclosure_desk.gui.widgets.file_chooser import use_own_dialogs
-from disclosure_desk.gui.widgets.theme import use_chinese_font
+from disclosure_desk.gui.widgets.theme import collector_held, use_chinese_font
 from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
@@ -60,6 +60,18 @@ def _free_closed_widgets(qapp: QApplication) -> Iterator[None]:
     """What pytest-qt deletes later is else deleted when some test runs an event loop, hundreds of windows on."""
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def look_kept(qapp: QApplication) -> Iterator[QApplication]:
+    """The application, which afterwards looks as it did."""
+    sheet, palette, style, font = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), QFont(qapp.font())
+    yield qapp
+    with collector_held():
+        qapp.setStyleSheet(sheet)
+        qapp.setPalette(palette)
+        qapp.setStyle(style)
+        qapp.setFont(font)
 
 
 @pytest.fixture

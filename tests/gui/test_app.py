@@ -74,13 +74,9 @@ def test_qt_s_own_dialogs_are_chinese():
     assert run_python(code).stdout.strip() == "取消"
 
 
-def test_style_sheet_knows_every_colour_it_names(qapp):
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
-    Theme(qapp)
-    assert "$" not in qapp.styleSheet().split("*/", 1)[1]
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
-    qapp.setStyle(before[2])
+def test_style_sheet_knows_every_colour_it_names(look_kept):
+    Theme(look_kept)
+    assert "$" not in look_kept.styleSheet().split("*/", 1)[1]
 
 
 @pytest.fixture

@@ -19,17 +19,12 @@ CHROME = 110
 
 
 @pytest.fixture
-def dressed(qapp):
+def dressed(look_kept):
     """The look of the program, whose sizes count here."""
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
-    theme = Theme(qapp)
+    theme = Theme(look_kept)
     yield theme
     theme.setParent(None)
     theme.deleteLater()
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
-    qapp.setStyle(before[2])
-    qapp.setFont(before[3])
 
 
 def size(window, width, height=700):

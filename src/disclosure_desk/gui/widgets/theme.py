@@ -3,7 +3,9 @@
 Light or dark follows the system while the program runs, unless the clerk has chosen one.
 """
 
-from contextlib import suppress
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from string import Template
@@ -88,7 +90,8 @@ class Theme(QObject):
         """Take type that is one pixel larger, or no longer, at once."""
         if is_larger != self._is_larger:
             self._is_larger, self._is_dark = is_larger, None
-            use_chinese_font(self._application, is_larger=is_larger)
+            with collector_held():
+                use_chinese_font(self._application, is_larger=is_larger)
             self._apply()
 
     def _apply(self) -> None:
@@ -98,7 +101,11 @@ class Theme(QObject):
         if is_dark == self._is_dark:
             return
         self._is_dark = is_dark
-        colours = scheme(is_dark=is_dark)
+        with collector_held():
+            self._dress_all(scheme(is_dark=is_dark))
+        tint_again()
+
+    def _dress_all(self, colours: Colours) -> None:
         self._application.setPalette(_palette(self._application.palette(), colours))
         # The old sheet goes first: to have one take the place of another takes Qt five times as long, half a second.
         self._application.setStyleSheet("")
@@ -106,7 +113,6 @@ class Theme(QObject):
         for bar in self._application.allWidgets():
             if isinstance(bar, QMenuBar):  # it placed what stands at its ends before that was dressed anew
                 self._application.sendEvent(bar, QResizeEvent(bar.size(), bar.size()))
-        tint_again()
 
     def _draw_pictures(self, colours: Colours) -> dict[str, str]:
         """Write the pictures of the controls into files, and return these by name; where that fails, there are none."""
@@ -119,6 +125,22 @@ class Theme(QObject):
                 continue
             kept[name] = path.as_posix()
         return kept
+
+
+@contextmanager
+def collector_held() -> Iterator[None]:
+    """Let Python collect nothing while Qt goes through all widgets.
+
+    A new sheet, palette or font sends each of them an event. What Python does at one of these may have it collect
+    another widget, which only a cycle kept; Qt then comes to it all the same, and the program ends.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def style_sheet(colours: Colours, pictures: dict[str, str]) -> str:
