@@ -276,7 +276,7 @@ class GridView(QTableView):
             self.viewport().update(self.visualRect(self.grid_model.index_of(box)))
 
     def event(self, event: QEvent) -> bool:
-        """F1 asks for help on the cell here, and not for the keys of the window."""
+        """F1 asks for help on the cell here, and not for the handbook."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_help_key(event):
             event.accept()
             return True
