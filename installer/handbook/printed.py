@@ -7,6 +7,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from reportlab.lib import textsplit
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -32,8 +33,10 @@ from disclosure_desk.core.resources import resource
 from handbook.chapters import FOLDER, NAME, Chapter
 from handbook.parsing import parser
 
-# WORKAROUND: of what no line begins with, reportlab 5.1 knows the Japanese signs only.
-paragraph.ALL_CANNOT_START += "，：；？！”》…"
+# WORKAROUND: of what no line begins with, reportlab 5.1 knows the Japanese signs only: in `textsplit` for paragraphs of
+# one face, in `paragraph` for those of several.
+for _lists in (textsplit, paragraph):
+    _lists.ALL_CANNOT_START += "，：；？！”》…"
 
 _MARGIN = 22 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
@@ -154,10 +157,6 @@ def _code(node: SyntaxTreeNode, _indent: float) -> Iterator[Flowable]:
     yield Paragraph(escape(node.content.rstrip()).replace("\n", "<br/>"), _CODE)
 
 
-def _nothing(_node: SyntaxTreeNode, _indent: float) -> Iterator[Flowable]:
-    yield from ()
-
-
 _BLOCKS: dict[str, Callable[[SyntaxTreeNode, float], Iterator[Flowable]]] = {
     "heading": _heading,
     "paragraph": _paragraph,
@@ -165,7 +164,6 @@ _BLOCKS: dict[str, Callable[[SyntaxTreeNode, float], Iterator[Flowable]]] = {
     "ordered_list": _list,
     "table": _table,
     "fence": _code,
-    "html_block": _nothing,
 }
 
 
@@ -184,7 +182,5 @@ def _marked(token: Token) -> str:
             return "</font>"
         case "html_inline":
             return "<br/>" if token.content == "<br>" else ""
-        case "softbreak":
-            return ""
         case _:
             return ""

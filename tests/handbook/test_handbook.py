@@ -160,6 +160,14 @@ def test_packages_take_the_page_that_the_window_opens(tmp_path):
     assert {"handbook", page.name} <= set(literals(compiled(window)))
 
 
+@pytest.mark.parametrize("first", ["字", "**字**"], ids=["one face", "two faces"])
+def test_no_line_of_the_pdf_begins_with_a_comma(first):
+    content = pdf([Chapter("a", "甲", f"# 甲\n\n{first}{'字' * 41}，后面的话")])
+    lines = [line for page in pypdf.PdfReader(BytesIO(content)).pages for line in page.extract_text().splitlines()]
+
+    assert lines[-2:] == [f"{'字' * 42}，", "后面的话"]
+
+
 @pytest.mark.slow
 def test_the_pdf_has_all_chapters_in_its_contents():
     content = pdf(CHAPTERS)
