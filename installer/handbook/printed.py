@@ -13,6 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -132,25 +133,36 @@ def _table(node: SyntaxTreeNode, _indent: float) -> Iterator[Flowable]:
         [Paragraph(_words(cell.children[0]), _CELL if number else _HEAD) for cell in row]
         for number, row in enumerate(rows)
     ]
-    longest = [max(_length(row[column]) for row in rows) for column in range(len(rows[0]))]
-    shares = [min(max(length, 6), 40) for length in longest]
-    if longest[0] <= _ID:
-        shares[0] = max(shares[0], sum(shares) * 0.28)
-    widths = [_WIDTH * share / sum(shares) for share in shares]
     look = [
         ("GRID", (0, 0), (-1, -1), 0.5, _LINE),
         ("BACKGROUND", (0, 0), (-1, 0), _SOFT),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ]
-    yield Table(written, widths, repeatRows=1, style=look, spaceAfter=10)
+    yield Table(written, _widths(rows), repeatRows=1, style=look, spaceAfter=10)
 
 
-_ID = 22
-"""The longest id of a rule has 19 letters, which the first column has to hold in one line."""
+def _widths(rows: Sequence[Sequence[SyntaxTreeNode]]) -> list[float]:
+    """The columns by their longest cells; a first one of short names, such as ids of rules, breaks none of them."""
+    longest = [max(_length(row[column]) for row in rows) for column in range(len(rows[0]))]
+    shares = [min(max(length, 6), 40) for length in longest]
+    if longest[0] > _NAME_LENGTH:
+        return [_WIDTH * share / sum(shares) for share in shares]
+    first = max(stringWidth(_content(row[0]), _CELL.fontName, _CELL.fontSize) for row in rows) + _CELL_MARGINS
+    return [first, *((_WIDTH - first) * share / sum(shares[1:]) for share in shares[1:])]
+
+
+_NAME_LENGTH = 22
+"""So long at most is what names a row; the longest id of a rule, T4-WITHOUT-REQUEST, has 18 letters."""
+_CELL_MARGINS = 13
+"""Six points that reportlab leaves at either side of a cell, and one for rounding."""
 
 
 def _length(cell: SyntaxTreeNode) -> int:
-    return len(cell.children[0].content) if cell.children else 0
+    return len(_content(cell))
+
+
+def _content(cell: SyntaxTreeNode) -> str:
+    return cell.children[0].content if cell.children else ""
 
 
 def _code(node: SyntaxTreeNode, _indent: float) -> Iterator[Flowable]:

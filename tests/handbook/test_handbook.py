@@ -160,12 +160,23 @@ def test_packages_take_the_page_that_the_window_opens(tmp_path):
     assert {"handbook", page.name} <= set(literals(compiled(window)))
 
 
+def printed_lines(markdown: str) -> list[str]:
+    """The lines of a PDF of one chapter."""
+    pages = pypdf.PdfReader(BytesIO(pdf([Chapter("a", "甲", f"# 甲\n\n{markdown}")]))).pages
+    return [line.strip() for page in pages for line in page.extract_text().splitlines()]
+
+
 @pytest.mark.parametrize("first", ["字", "**字**"], ids=["one face", "two faces"])
 def test_no_line_of_the_pdf_begins_with_a_comma(first):
-    content = pdf([Chapter("a", "甲", f"# 甲\n\n{first}{'字' * 41}，后面的话")])
-    lines = [line for page in pypdf.PdfReader(BytesIO(content)).pages for line in page.extract_text().splitlines()]
+    assert printed_lines(f"{first}{'字' * 41}，后面的话")[-2:] == [f"{'字' * 42}，", "后面的话"]
 
-    assert lines[-2:] == [f"{'字' * 42}，", "后面的话"]
+
+def test_no_id_of_a_rule_is_broken_in_the_pdf():
+    longest = max((rule.id for rule in rules_of(load_form(EDITION))), key=len)
+
+    assert longest in printed_lines(
+        f"| 编号 | 查什么 | 例子 |\n|---|---|---|\n| {longest} | {'字' * 60} | {'字' * 90} |"
+    )
 
 
 @pytest.mark.slow
