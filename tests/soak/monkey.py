@@ -26,8 +26,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else
 
 import psutil
 from openings import report_of
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -119,6 +119,14 @@ def slowness(report) -> float:
     before = time.thread_time()
     check(report)
     return max((time.thread_time() - before) / _USUAL_CHECK, 1.0)
+
+
+class UnopenedFiles(QObject):
+    """Takes what the window wants another program to open: F1 alone would open a browser hundreds of times."""
+
+    @Slot(QUrl)
+    def take(self, _url: QUrl) -> None:
+        """Open nothing."""
 
 
 class Monkey:
@@ -384,7 +392,11 @@ def alone(actions: int, seed: int, folder: Path, tell: Callable[[str], object] =
     use_own_dialogs()
     application.setQuitOnLastWindowClosed(False)
     make_place(folder)
-    return Monkey(folder, seed).run(actions, tell)
+    unopened = UnopenedFiles()
+    QDesktopServices.setUrlHandler("file", unopened, "take")
+    found = Monkey(folder, seed).run(actions, tell)
+    QDesktopServices.unsetUrlHandler("file")
+    return found
 
 
 def _say(words: str) -> None:
