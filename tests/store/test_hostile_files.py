@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from meddling import endless_view, link_to_device, make_pipe
@@ -133,6 +133,18 @@ def test_a_trail_that_is_far_too_long_is_no_witness(closed: Path, monkeypatch: p
     monkeypatch.setattr(package_trails, "_LONGEST_TRAIL", 9)
     with Store.open(closed) as store:
         assert store.startup_messages == ()
+
+
+@pytest.mark.parametrize("packing", [ZIP_DEFLATED, ZIP_LZMA], ids=["as the program packs", "otherwise"])
+def test_a_package_with_any_byte_of_its_trail_flipped_keeps_no_desk_from_opening(tmp_path: Path, packing: int) -> None:
+    path, name, trail = tmp_path / "1-2025-v1.zip", "x/data/trail.jsonl", b'{"desk": "x"}\n' + b'{"digest": "y"}\n' * 30
+    with ZipFile(path, "w", packing) as archive:
+        archive.writestr(name, trail)
+    whole, start = path.read_bytes(), 30 + len(name)
+    assert (package_trails._read_trail(path) is None) == (packing == ZIP_LZMA)
+    for place in range(start, whole.index(b"PK\x01\x02")):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        assert package_trails._read_trail(path) is None
 
 
 def test_a_pipe_in_the_place_of_the_log_is_not_written_to(tmp_path: Path) -> None:

@@ -5,10 +5,11 @@ the desk was put back to an older state, or its record was written anew, with ot
 """
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from disclosure_desk.store.backup.backup import list_backups, store_acts
 from disclosure_desk.store.backup.lineage import TrailEnd, is_of_lineage, is_prefix_given_up, read_end
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _TRAIL = "/data/trail.jsonl"
 _LONGEST_TRAIL = 64_000_000
-_UNREADABLE = (BadZipFile, OSError, ValueError, LookupError, TypeError, NotImplementedError, RuntimeError)
+_UNREADABLE = (BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, TypeError, RuntimeError)
 
 
 class _PackageTrail(NamedTuple):
@@ -77,7 +78,7 @@ def _read_trail(path: Path) -> _PackageTrail | None:
         check_regular(path)
         with ZipFile(path) as archive:
             about = next(one for one in archive.infolist() if one.filename.endswith(_TRAIL))
-            if about.file_size > _LONGEST_TRAIL:
+            if about.file_size > _LONGEST_TRAIL or about.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
                 return None
             header, *lines = archive.read(about).splitlines()
         return _follow(json.loads(header)["desk"], lines)
