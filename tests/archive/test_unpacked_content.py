@@ -1,10 +1,11 @@
 """Files before they were compressed: the same whatever compressed them, and another wherever something else is."""
 
 import re
+import struct
 import zlib
 from importlib.metadata import PackageNotFoundError
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 
@@ -139,6 +140,26 @@ def test_an_office_file_with_anything_outside_its_members_is_another(change) -> 
     whole = zipped({"word/document.xml": b"<a/>"})
     assert unpacked(whole, ".docx") != (whole,)
     assert unpacked(change(whole), ".docx") == (change(whole),)
+
+
+def test_an_office_file_whose_list_leads_behind_its_end_is_compared_as_it_is() -> None:
+    """The first member is said to be longer than the whole file, the second to stand behind it."""
+    forged, longer = bytearray(zipped({"a.xml": b"<a/>", "b.xml": b"<b/>"})), 10_000
+    first = forged.index(b"PK\x01\x02")
+    second = forged.index(b"PK\x01\x02", first + 1)
+    struct.pack_into("<I", forged, first + 20, longer)
+    struct.pack_into("<I", forged, second + 42, 30 + len("a.xml") + longer)
+    assert unpacked(bytes(forged), ".ofd") == (bytes(forged),)
+
+
+def test_an_office_file_packed_in_another_way_is_compared_as_it_is() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_LZMA) as archive:
+        archive.writestr("a.xml", b"<a/>" * 99)
+    broken = bytearray(packed.getvalue())
+    broken[50] ^= 0xFF
+    assert unpacked(packed.getvalue(), ".xlsx") == (packed.getvalue(),)
+    assert unpacked(bytes(broken), ".xlsx") == (bytes(broken),)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 _STREAM = re.compile(rb"/Length (\d+) >>\nstream\n")
 """How the PDF writer begins a stream; another's PDF is compared as it is."""
@@ -30,19 +30,19 @@ def unpacked(content: bytes, ending: str) -> tuple[bytes, ...]:
             return tuple(_pdf_parts(content))
         if ending in {".docx", ".xlsx", ".ofd"}:
             return tuple(_members(content))
-    except (ValueError, LookupError, RuntimeError, OSError, EOFError, BadZipFile, zlib.error):
+    except (ValueError, LookupError, RuntimeError, OSError, EOFError, BadZipFile, struct.error, zlib.error):
         pass  # it is none, and so not what is made here
     return (content,)
 
 
 def _members(content: bytes) -> Iterator[bytes]:
-    """What a zip file holds; raises ValueError where there is anything before, between or behind that."""
+    """What a zip file holds; raises ValueError where there is more around it, or it is packed otherwise."""
     with ZipFile(BytesIO(content)) as archive:
         yield archive.comment
         end = 0
         for member in archive.infolist():
-            if member.header_offset != end:
-                raise ValueError(member.header_offset)
+            if member.header_offset != end or member.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+                raise ValueError(member.header_offset, member.compress_type)
             end += _LOCAL + sum(struct.unpack_from("<2H", content, end + _LENGTHS)) + member.compress_size
             yield member.filename.encode()
             if member.file_size > _MOST_BYTES:
