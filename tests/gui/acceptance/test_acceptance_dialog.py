@@ -10,6 +10,7 @@ from disclosure_desk.acceptance.desktop import DesktopFacts
 from disclosure_desk.gui.acceptance import acceptance_dialog, acceptance_thread, desktop_search
 from disclosure_desk.gui.acceptance.acceptance_dialog import AcceptanceDialog
 from disclosure_desk.gui.pages.preview import Preview
+from disclosure_desk.gui.pages.print_dialog import Printer
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -69,11 +70,13 @@ def test_a_fault_of_the_program_lets_it_be_tried_again(qtbot, tmp_path, monkeypa
 
 @pytest.mark.usefixtures("qapp")
 def test_the_desktop_is_found_and_told(monkeypatch, capsys):
+    printers = [Printer("文印室", False), Printer("本科室", True)]  # noqa: FBT003 - as it has it
+    monkeypatch.setattr(desktop_search, "installed_printers", lambda: printers)
     facts = desktop_search.find_desktop()
     assert facts.platform == "offscreen"
     assert facts.screens[0].width > 0
     monkeypatch.setattr(desktop_search, "QApplication", lambda _: None)
     assert desktop_search.print_desktop() == 0
     assert DesktopFacts.from_json(capsys.readouterr().out) == facts
-    assert json.loads(facts.to_json())["printers"] == []
+    assert json.loads(facts.to_json())["printers"] == ["本科室", "文印室"]
     assert acceptance_dialog.KILLS == 200

@@ -2,10 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-
-from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 Key = Qt.Key
@@ -40,11 +39,16 @@ def test_f1_opens_what_counts_and_what_does_not_and_closes_it_again(clerk):
     assert not whole.isVisible()
 
 
-def test_in_the_window_f1_on_a_cell_is_of_the_cell_and_elsewhere_of_the_keys(at_work):
-    page = at_work.report_page
+def test_in_the_window_f1_on_a_cell_is_of_the_cell_and_elsewhere_the_handbook(at_work, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    page, asked = at_work.report_page, []
+    at_work.actions["handbook"].triggered.connect(lambda: asked.append("handbook"))
     page.go_to("requests.received.natural_person")
     at_work.frame.activateWindow()
     QApplication.processEvents()
     QTest.keyClick(page.page.view, Key.Key_F1)
     assert page.page.where.whole.isVisible()
-    assert at_work.frame.findChild(MessageDialog) is None
+    assert asked == []
+    page.sections.setFocus()
+    QTest.keyClick(page.sections, Key.Key_F1)
+    assert asked == ["handbook"]
