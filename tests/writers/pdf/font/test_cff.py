@@ -12,7 +12,7 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.writers import ofd
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.flow import render
-from disclosure_desk.writers.pdf.font.cff import CffOutlines
+from disclosure_desk.writers.pdf.font.cff import CffOutlines, Contour
 from disclosure_desk.writers.pdf.font.cff_font import truetype_outline
 from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
 from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
@@ -20,6 +20,8 @@ from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
 RARE = "𠮷"
 BOX = code(100, 100, "rmoveto", 800, "hlineto", 700, "vlineto", -800, "hlineto", "endchar")
 NOTHING = code("endchar")
+TOO_FEW = ((0, "flex"), (8, "flex"), (4, "rrcurveto"), (1, "rcurveline"), (6, "rcurveline"), (2, "rlinecurve"))
+"""Operators with fewer numbers than they take."""
 ROUND = [((0, 10), (10, 20), (20, 20))]
 
 
@@ -96,6 +98,7 @@ def test_many_subroutines_are_counted_from_the_middle(count):
         code(1, "hmoveto", 1, 2, 3, "rlineto"),
         code(1, 2, "rlineto"),
         code(1, "hmoveto", 1, 2, "and"),
+        *(code(1, "hmoveto", *range(count), operator) for count, operator in TOO_FEW),
         code(1, "hmoveto", 1, "callsubr"),
         code(1, "hmoveto", -2000, "callsubr"),
         code(1, "hmoveto", -107, "callgsubr"),
@@ -151,6 +154,12 @@ def test_curves_become_quadratic_ones_in_the_other_direction():
 )
 def test_a_glyph_without_an_area_or_beyond_all_measure_has_no_outline(charstring):
     assert truetype_outline(contours(charstring)) == b""
+
+
+def test_a_glyph_of_more_points_than_can_be_counted_has_no_outline():
+    zigzag = [((0, 5),), ((5, 5),)] * 40_000
+    assert truetype_outline([Contour((0, 0), zigzag)]) == b""
+    assert truetype_outline([Contour((0, 0), zigzag[:100])])
 
 
 def test_a_rare_character_is_printed_from_a_font_with_such_outlines(form, install_font, font_tables, shell, pages):

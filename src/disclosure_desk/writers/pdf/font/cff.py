@@ -237,7 +237,9 @@ class _Charstring:
         self._contours[-1].segments.append((self._at,))
 
     def curve(self, *by: float) -> None:
-        """Draw a curve, each of its points so far from the one before."""
+        """Draw a curve, each of its three points so far from the one before; raises ValueError for fewer or more."""
+        if len(by) != 6:  # noqa: PLR2004 - three points
+            raise ValueError
         x, y = self._at
         points = []
         for dx, dy in zip(by[::2], by[1::2], strict=True):
@@ -302,7 +304,7 @@ def _curves(run: _Charstring, by: list[float]) -> None:
 
 def _curves_and_line(run: _Charstring, by: list[float]) -> None:
     _curves(run, by[:-2])
-    run.line(*by[-2:])
+    _lines(run, by[-2:])
 
 
 def _lines_and_curve(run: _Charstring, by: list[float]) -> None:

@@ -23,6 +23,8 @@ _CLOSE = 0.5
 _MOST_PIECES = 16
 _LARGEST = 16383
 """A font's outlines lie within so many units; the distance of two points still has 16 bits."""
+_MOST_POINTS = 0xFFFF
+"""The number of a glyph's last point has 16 bits; no charstring that is not broken draws nearly so many."""
 _MEASURES = struct.pack(">L14H", 0x00010000, 0, 8192, 512, 0, 0, 2, *[0] * 8)
 """The table `maxp` of TrueType outlines, with room for any glyph; the subset puts in how many it has."""
 
@@ -56,10 +58,11 @@ class CffFontFile(FontFile):
 
 
 def truetype_outline(contours: Sequence[Contour]) -> bytes:
-    """A simple glyph of TrueType with these contours; no bytes where there are none, or one leaves all measure."""
+    """A simple glyph of TrueType with these contours; no bytes for none, nor for more or larger ones than it holds."""
     drawn = [points for points in map(_points, contours) if len(points) > 2]  # noqa: PLR2004 - less has no area
     placed = [point for points in drawn for point in points]
-    if not drawn or any(max(abs(x), abs(y)) > _LARGEST for x, y, _ in placed):
+    is_endless = len(placed) > _MOST_POINTS
+    if not drawn or is_endless or any(max(abs(x), abs(y)) > _LARGEST for x, y, _ in placed):
         return b""
     xs, ys = [x for x, *_ in placed], [y for _, y, _ in placed]
     ends, end = [], -1
