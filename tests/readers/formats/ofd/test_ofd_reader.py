@@ -9,6 +9,7 @@ from other_ofd import AREA, ENTRY, fill, filled, layer, ofd, path, root, text
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import ReadError, read_content
+from disclosure_desk.readers.formats.ofd.drawing import Matrix
 from disclosure_desk.readers.formats.ofd.reader import ofd_items
 from disclosure_desk.readers.model.progress import ignore_progress
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRemark, SourceRow
@@ -21,7 +22,6 @@ FIGURE = text("2501", 80, 37, 2.5)
 TABLE = (path(LINES), *WORDS, FIGURE)
 PROSE = text("本年度街道办事处主动公开信息二十条以上", 10, 60)
 READ = [("信息内容", "处理数量"), ("行政许可", "2501")]
-FONTS = '<ofd:Res BaseLoc="Res"><ofd:Fonts><ofd:Font ID="3" FontName="宋体"/></ofd:Fonts></ofd:Res>'
 GROUP = '<ofd:CompositeObject ID="9" ResourceID="30" {}/>'
 
 
@@ -100,9 +100,12 @@ OTHERS = {
     "a template": template(""),
     "a template above": template('ZOrder="Foreground"'),
     "layers": ofd([layer(path(LINES), kind="Background") + layer(*WORDS, kind="Custom") + layer(FIGURE, kind="Foreground")]),
+    "a ground that is written last": ofd([layer(*TABLE) + layer(filled(20, 20, 100, 20, "200 200 200"), kind="Background")]),
     "from the top": page(*TABLE, entry=ENTRY.replace("Doc_0", "/Doc_0")),
     "other letters' case": page(*TABLE, entry=ENTRY.replace("Doc_0/D", "DOC_0/d")),
-    "from the top without saying so": ofd([layer(*TABLE)]).replace(b"Pages/0.xml", b"Pages/0.xml"),
+    "from the top without saying so": page(
+        GROUP.format(""), common=NAMED.replace("Res.xml", "Doc_0/Res.xml"), parts=resources(group(*TABLE))
+    ),
     "scaled text": page(path(LINES), *WORDS, text("2501", 80, 37, 5, 'CTM="0.5 0 0 0.5 0 0"')),
     "a picture that lies under it": page(
         '<ofd:ImageObject ID="6" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="50"/>', *TABLE, PROSE
@@ -139,6 +142,9 @@ OTHERS = {
     ),
     "no steps": page(path(LINES), *WORDS, re.sub('DeltaX=".*?"', "", FIGURE)),
     "too few steps": page(path(LINES), *WORDS, FIGURE.replace('DeltaX="g 3 1.25"', 'DeltaX="1.2 1.2"')),
+    "one text over two cells": page(
+        path(LINES), *WORDS[:2], text("行政许可2501", 25, 37).replace("g 7 5", "5 5 5 40 2.5 2.5 2.5").replace("25 32 45", "25 32 90")
+    ),
     "two texts in one": page(
         path(LINES), *WORDS, FIGURE.replace(">2501<", '>25</ofd:TextCode><ofd:TextCode X="2.5">01<')
     ),
@@ -166,21 +172,36 @@ def test_a_table_is_read_however_it_is_written(content):
     assert remarks(content) == []
 
 
+def test_a_matrix_after_another_maps_as_both_do_one_after_the_other():
+    outer, inner = Matrix(2, 3, 5, 7, 11, 13), Matrix(17, 19, 23, 29, 31, 37)
+    for place in ((0, 0), (1, 0), (0, 1), (41, 43)):
+        assert outer.after(inner).point(*place) == outer.point(*inner.point(*place))
+
+
+@pytest.mark.parametrize("signs", ["78", "甲乙", "甲8"])
+def test_characters_of_one_text_that_are_far_apart_are_of_two_cells(signs):
+    wide = (
+        text(signs, 30, 37)
+        .replace("g 1 5", "50")
+        .replace("g 1 2.5", "50")
+        .replace("Boundary=", 'Boundary="0 0 210 297" Name=')
+    )
+    wide = wide.replace('X="0"', 'X="30"').replace('Y="5"', 'Y="37"')
+    assert rows(page(path(LINES), *WORDS[:2], wide)) == [READ[0], tuple(signs)]
+
+
 def test_a_page_that_is_printed_sideways_is_read_upright():
     turned = 'CTM="0 1 -1 0 200 0"'
-    objects = [one.replace("<ofd:Text", "<ofd:Text", 1) for one in TABLE]
-    parts = resources(group(*objects))
+    parts = resources(group(*TABLE))
     content = page(GROUP.format(f'Boundary="0 0 210 297" {turned}'), common=NAMED, parts=parts)
     assert rows(content) == READ
-
-
-NINE = text("9", 85.1, 37, 2.5)
 
 
 def nine(more="", colour=""):
     return text("9", 85.1, 37, 2.5, more, colour=colour)
 
 
+NINE = nine()
 PICTURE = '<ofd:ImageObject ID="6" Boundary="84 33 10 6" CTM="10 0 0 6 0 0" ResourceID="50" {}/>'
 PHOTO = resources('<ofd:MultiMedia ID="50" Type="Image" Format="JPEG"/>')
 HIDDEN = {
