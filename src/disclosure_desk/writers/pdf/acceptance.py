@@ -30,8 +30,10 @@ from disclosure_desk.writers.pdf.xmp import DocumentInfo
 _LABEL, _TIME = 24 * MM, 44 * MM
 _NAME, _STATE = 26 * MM, 16 * MM
 _RULE, _HAIR = 0.75, 0.25
-_TRUE, _UPRIGHT = 100 * MM, 80 * MM
+_ACROSS, _UPRIGHT = 100 * MM, 80 * MM
+"""The lengths that the test page asks to be measured; its words say the same in millimetres."""
 _TICK = 3 * MM
+"""How far the mark at an end of such a length reaches to each side."""
 _GREYS = (0.95, 0.85, 0.7, 0.5, 0.25)
 _PATCH = 14 * MM
 _BLANKS = " \n\u3000"
@@ -95,9 +97,11 @@ class _Sheet:
         yield space(6.0)
         yield from with_head(self._columns(), [one for item in record.items for one in self._item(item)])
         yield space(16.0)
-        yield from paragraph(words["signature"], TypeStyle(self.fonts.body, 12.0, 24.0), self.measure)
+        signature = paragraph(words["signature"], TypeStyle(self.fonts.body, 12.0, 24.0), self.measure)
         note = words["note"].format(version=__version__)
-        yield from paragraph(note, TypeStyle(self.fonts.subhead, 10.5, 16.0), self.measure)
+        yield from keep_together(
+            [*signature, *paragraph(note, TypeStyle(self.fonts.subhead, 10.5, 16.0), self.measure)]
+        )
 
     def _head(self) -> list[PageBlock]:
         words, record = _words(), self.record
@@ -147,8 +151,9 @@ def _draw_test_page(canvas: PageCanvas, fonts: DocumentFonts, geometry: PageGeom
     inner, left = measure - 4 * _TICK, 2 * _TICK
     for key in ("guide", "frame"):
         y = _put(canvas, paragraph(words[key], body, inner, left), y)
-    y = _put(canvas, paragraph(words["scale"], small, inner, left), y + 6) + _TICK
-    canvas.rules(_RULE, [(left, y, left + _TRUE, y), *_ends(left, y), *_ends(left + _TRUE, y)])
+    y = _put(canvas, paragraph(words["scale"], small, inner, left), y + 6) + 1.5 * _TICK
+    right = left + _ACROSS
+    canvas.rules(_RULE, [(left, y, right, y), *((at, y - _TICK, at, y + _TICK) for at in (left, right))])
     y = _put(canvas, paragraph(words["grey"], small, inner, left), y + 2 * _TICK) + 4
     for place, grey in enumerate(_GREYS):
         canvas.tint(left + place * _PATCH * 1.3, y, _PATCH, _PATCH, grey)
@@ -168,10 +173,6 @@ def _draw_test_page(canvas: PageCanvas, fonts: DocumentFonts, geometry: PageGeom
         (measure, 0.0, measure, depth),
     ]
     canvas.rules(_HAIR, edges)
-
-
-def _ends(x: float, y: float) -> Iterator[tuple[float, float, float, float]]:
-    yield x, y - _TICK, x, y + _TICK
 
 
 def _put(canvas: PageCanvas, blocks: list[PageBlock], y: float) -> float:
