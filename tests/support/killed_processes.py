@@ -6,8 +6,8 @@ from pathlib import Path
 from disclosure_desk.acceptance.kill_work import serve_kills
 
 
-class ToldToWork(BytesIO):
-    """Where a folder is asked for; the work is done as soon as that is sent."""
+class FolderRequest(BytesIO):
+    """The input of such a process: it works in the folder that is written here, as soon as that is sent."""
 
     def __init__(self, work):
         super().__init__()
@@ -23,7 +23,7 @@ class ProcessWithin:
 
     def __init__(self, changes=3, lie=lambda _folder, said: said):
         self._changes, self._lie = changes, lie
-        self.stdin, self.stdout = ToldToWork(self._run), BytesIO()
+        self.stdin, self.stdout = FolderRequest(self._run), BytesIO()
         self.is_ended = False
 
     def _run(self, request):

@@ -20,7 +20,7 @@ class Node:
     columns: int = 1
     heads: list[str] = field(default_factory=list)
     alternative: str = ""
-    said: str = ""
+    spoken: str = ""
     bounds: tuple[float, ...] = ()
     kids: list["Node | str"] = field(default_factory=list)
 
@@ -47,7 +47,7 @@ class Node:
     @property
     def heard(self) -> str:
         """The same, with what is heard instead of a text that is drawn."""
-        return self.said or "".join(kid if isinstance(kid, str) else kid.heard for kid in self.kids)
+        return self.spoken or "".join(kid if isinstance(kid, str) else kid.heard for kid in self.kids)
 
     def all(self, *kinds: str) -> Iterator["Node"]:
         """The elements of these types in it and itself, in the order of reading."""

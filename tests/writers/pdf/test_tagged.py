@@ -81,7 +81,7 @@ def test_a_form_of_a_character_that_no_font_has_is_heard(form):
     tagged = TaggedPdf(render(report))
     title, first, second = (next(tagged.tree.all("H1")), *[*tagged.tree.all("P")][:2])
     assert (first.text, first.heard) == ("甲葛乙", "甲葛\ufe00乙")
-    assert (title.heard, second.said) == (report.title, "")
+    assert (title.heard, second.spoken) == (report.title, "")
     assert complaints(render(report)) == set()
 
 

@@ -166,7 +166,7 @@ def test_a_character_that_no_font_has_is_heard_as_it_is(record):
     tagged = TaggedPdf(archive_copy(replace(record, change_record=tuple(entries)), ["review", "changes"]))
     (*_, foot, _, _), changes = (sheet.kids for sheet in tagged.tree.kids)
     assert (foot.text.split("：")[1], foot.heard) == ("甲〔U+10FFFD〕乙", f"填报人：{odd}")
-    told = [(solid(cell.text), cell.said) for cell in changes[-1].all("TD") if cell.said]
+    told = [(solid(cell.text), cell.spoken) for cell in changes[-1].all("TD") if cell.spoken]
     assert told == [("甲〔U+10FFFD〕乙", odd)] * 4
 
 

@@ -178,7 +178,7 @@ class Flow:
         geometry, canvas = self.geometry, self.canvas
         canvas.y = geometry.leading
         title = canvas.element("H1")
-        _say_selectors(self.report.title, title)
+        _speak_selectors(self.report.title, title)
         for text in title_lines(self.report.unit, self.report.title, int(geometry.measure / TITLE)):
             line_format = LineFormat(TITLE, geometry.measure, TITLE, flush=False)
             for line in _lines(((self.fonts.title, text),), line_format):
@@ -242,7 +242,7 @@ class Flow:
         kept, leading = min(len(lines), _KEPT_LINES), self.geometry.leading
         self._draw_headings((kept + (after if kept == len(lines) else 0)) * leading)
         element = self.canvas.element("P")
-        _say_selectors(paragraph.text, element)
+        _speak_selectors(paragraph.text, element)
         breaks, page = [], -1
         for number, line in enumerate(lines):
             if after and number == len(lines) - kept and self.canvas.room < (kept + after) * leading - _CLOSE:
@@ -305,10 +305,10 @@ class Flow:
         return heights
 
 
-def _say_selectors(text: str, element: StructureElement) -> None:
+def _speak_selectors(text: str, element: StructureElement) -> None:
     """Let a text be heard with the selectors that ask for a rare form of a character: no font here has such forms."""
     if _SELECTOR.search(text):
-        element.say("".join(sign for sign in text if _SELECTOR.match(sign) or not prints_nothing(sign)))
+        element.set_spoken_text("".join(sign for sign in text if _SELECTOR.match(sign) or not prints_nothing(sign)))
 
 
 def _lines(spans: tuple[tuple[FontChain, str], ...], line_format: LineFormat) -> Sequence[TextLine]:

@@ -24,7 +24,7 @@ class StructureElement:
     kind: its type by ISO 32000-1, 14.8.4; attributes: further entries in their written form.
     """
 
-    __slots__ = ("attributes", "bounds", "content", "elements", "kind", "number", "parent", "said")
+    __slots__ = ("attributes", "bounds", "content", "elements", "kind", "number", "parent", "spoken")
 
     def __init__(self, kind: str, parent: "StructureElement | None" = None, attributes: bytes = b"") -> None:
         self.kind, self.attributes = kind, attributes
@@ -34,16 +34,16 @@ class StructureElement:
         self.elements: list[StructureElement] | tuple[()] = ()
         self.bounds = b""
         """Where it lies in its written form, of a table or a drawing that lies on one page."""
-        self.said = b""
+        self.spoken = b""
         """What is heard instead of the text that is drawn, in its written form."""
         self.number = 0
         """Of its object in the file."""
         if parent is not None:
             self.move(parent)
 
-    def say(self, text: str) -> None:
+    def set_spoken_text(self, text: str) -> None:
         """Let a text be heard instead of the one that is drawn, which is spaced out or has signs in its place."""
-        self.said = b"/ActualText%b" % text_string(text)
+        self.spoken = b"/ActualText%b" % text_string(text)
 
     def move(self, parent: "StructureElement") -> None:
         """Put an element that lies nowhere at the end of another one."""
@@ -194,5 +194,5 @@ def _written(element: StructureElement, root: int, pages: Sequence[int]) -> byte
     elif element.content or element.elements:
         content = [b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], number) for page, number in element.content]
         inside = b"/K[%b]" % b" ".join([*content, *(b"%d 0 R" % one.number for one in element.elements)])
-    entries = element.entries() + element.said
+    entries = element.entries() + element.spoken
     return b"<</Type/StructElem/S/%b/P %d 0 R%b%b>>" % (element.kind.encode(), parent, inside, entries)

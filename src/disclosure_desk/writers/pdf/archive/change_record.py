@@ -86,7 +86,7 @@ def _excerpt(text: str, apart: int) -> str:
 def printable_cell(text: str, kind: TypeStyle) -> RowCell:
     """A text of the past in a cell; a character that no font has is printed as its code, but heard as it is."""
     printed = printable(text, kind.chain)
-    return RowCell(printed, kind, said="" if printed == text else text)
+    return RowCell(printed, kind, spoken="" if printed == text else text)
 
 
 def printable(text: str, chain: FontChain) -> str:

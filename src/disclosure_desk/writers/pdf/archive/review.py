@@ -121,7 +121,7 @@ def _part(drawn: str, text: str, element: StructureElement) -> StructureElement:
     """A part of an element in which a text is drawn, and heard where that is another one."""
     part = StructureElement("Span", element)
     if drawn != text:
-        part.say(text)
+        part.set_spoken_text(text)
     return part
 
 

@@ -21,7 +21,7 @@ class RowCell:
     """A text in a cell of a row: in the middle of its height, or at its foot and right edge if `in_corner`.
 
     heads: what it is the head of, `Row` or `Column`, or nothing; columns: how many columns of the table it takes.
-    said: what is heard instead, where that is another text.
+    spoken: what is heard instead, where that is another text.
     """
 
     text: str
@@ -30,7 +30,7 @@ class RowCell:
     in_corner: bool = False
     heads: str = ""
     columns: int = 1
-    said: str = ""
+    spoken: str = ""
 
 
 def row(boxes: Sequence[RowCell], widths: Sequence[float], least: float = 0.0) -> PageBlock:
@@ -53,9 +53,9 @@ def row_element(boxes: Iterable[RowCell]) -> RowElement:
     element = RowElement()
     for box in boxes:
         cell = CellElement(element, box.heads, b"/ColSpan %d" % box.columns if box.columns > 1 else b"")
-        said = box.said or (without_blanks(box.text) if box.heads else "")
-        if said and said != box.text.replace("\n", ""):
-            cell.say(said)
+        spoken = box.spoken or (without_blanks(box.text) if box.heads else "")
+        if spoken and spoken != box.text.replace("\n", ""):
+            cell.set_spoken_text(spoken)
     return element
 
 
