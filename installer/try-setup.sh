@@ -19,11 +19,12 @@ done
 [ "$(id -u)" -eq 0 ] || fail "The system with Wine is made by root: sudo bash installer/try-setup.sh ..."
 set_up_build debootstrap=debootstrap Xvfb=xvfb xwininfo=x11-utils unzip=unzip
 mkdir -p "$pictures" "$cache/roots"
+. installer/trial.sh
 
-root=$cache/roots/wine drive=$cache/roots/wine/root/windows/drive_c screen= display= failed=0
+root=$cache/roots/wine drive=$cache/roots/wine/root/windows/drive_c
 programs='C:\users\root\AppData\Local\Programs\disclosure-desk'
 end_trial() {
-    if [ -n "$screen" ]; then kill "$screen" 2>/dev/null || true; screen=; fi
+    end_screen
     inside timeout 20 wineserver -k >/dev/null 2>&1 || true
     if mountpoint --quiet "$root/proc"; then umount --lazy "$root/proc"; fi
 }
@@ -38,9 +39,8 @@ make_system() {
     if [ ! -e "$root/made" ]; then
         say "Making Debian 13 with Wine, some minutes"
         rm -rf --one-file-system "$root"
-        debootstrap --variant=minbase trixie "$root" >"$root.log" 2>&1 || fail "Debian trixie could not be fetched; look into $root.log"
-        cp /etc/resolv.conf /etc/hosts "$root/etc/"
-        cp /etc/apt/apt.conf.d/99* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
+        make_debian trixie "$root"
+        lend_registry
         inside apt-get install -y -qq --no-install-recommends wine wine64 fonts-wqy-microhei >>"$root.log" 2>&1 \
             || fail "Wine could not be installed; look into $root.log"
         : >"$root/made"
@@ -51,27 +51,6 @@ make_system() {
     cp resources/examples/wangjiang-2025.txt "$root/work/a.txt"
 }
 
-start_screen() {
-    local number=190
-    while [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
-    mkdir -p "$root.screen"
-    setsid Xvfb ":$number" -screen 0 1366x768x24 -ac -fbdir "$root.screen" >/dev/null 2>&1 &
-    screen=$! display=:$number
-    until xwininfo -display "$display" -root >/dev/null 2>&1; do sleep 0.2; kill -0 "$screen" || fail "Xvfb did not start"; done
-}
-
-# WHAT COMMAND...: one thing tried; its last lines are shown where it fails.
-try() {
-    local what=$1 log=$root.log started=$EPOCHREALTIME
-    shift
-    if "$@" >"$log" 2>&1 </dev/null; then printf '   ok   %6.1f s  %s\n' "$(seconds_since "$started")" "$what"
-    else
-        printf ' FAILED %6.1f s  %s\n' "$(seconds_since "$started")" "$what"
-        tail -n 8 "$log"
-        failed=$((failed + 1))
-    fi
-}
-seconds_since() { awk -v a="$1" -v b="$EPOCHREALTIME" 'BEGIN { print b - a }'; }
 desk() { inside timeout 300 wine "$programs\\disclosure-desk.exe" "$@"; }
 install_it() { inside timeout 300 wine 'Z:\work\setup.exe' /S && [ -f "$drive/users/root/AppData/Local/Programs/disclosure-desk/disclosure-desk.exe" ]; }
 convert_it() { desk convert 'Z:\work\a.txt' 'Z:\work\a.pdf' 'Z:\work\a.docx' 'Z:\work\a.xlsx' 'Z:\work\a.json' --bundled-fonts; }
@@ -83,7 +62,7 @@ window_imports() {
     until grep -qs "import_process: read .* done" "$drive"/desk/logs/*; do tries=$((tries - 1)); [ $tries -gt 0 ] || return 1; sleep 0.4; done
     sleep "${settle:-4}"
     grep -q '"action":"import"' "$drive/desk/desk.journal" || return 1
-    "$python" -m packages.screen "$root.screen/Xvfb_screen0" "$pictures/windows.png"
+    take_picture windows
     if [ "${package##*.}" = exe ]; then is_refused_now || return 1; fi
     inside timeout 20 wineserver -k || true
 }
@@ -105,7 +84,7 @@ remove_it() {
 }
 
 make_system
-start_screen
+start_screen 190
 try "Wine begins" inside timeout 300 wineboot --init
 case "$package" in
     *.exe)

@@ -29,13 +29,14 @@ mkdir -p "$pictures" "$cache/roots"
 exec 9>"$cache/roots/lock"
 flock --nonblock 9 || fail "Another trial is running; wait for it"
 . installer/linux/emulation.sh
+. installer/trial.sh
 
-root= screen= display= failed=0
+root=
 
 # What is mounted and runs for a trial ends with it.
 end_trial() {
     local place
-    if [ -n "$screen" ]; then kill "$screen" 2>/dev/null || true; screen=; fi
+    end_screen
     if [ -n "$root" ]; then
         for place in /proc/[0-9]*; do  # the message bus and fcitx
             if [ "$place/root" -ef "$root" ]; then kill "${place#/proc/}" 2>/dev/null || true; fi
@@ -53,15 +54,13 @@ make_root() {
     root=$cache/roots/$suite-$architecture
     if [ ! -e "$base/made" ]; then
         rm -rf "$base"
-        debootstrap --variant=minbase --arch="$architecture" "$suite" "$base" >"$base.log" 2>&1 \
-            || fail "Debian $suite could not be fetched; look into $base.log"
+        make_debian "$suite" "$base" --arch="$architecture"
         : >"$base/made"
     fi
     end_trial
     rm -rf --one-file-system "$root"
     cp -a --reflink=auto "$base" "$root"
-    cp /etc/resolv.conf /etc/hosts "$root/etc/"
-    cp /etc/apt/apt.conf.d/99* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
+    lend_registry
     mount -t proc proc "$root/proc"
     mkdir -p "$root/dev/shm"
     mount -t tmpfs tmpfs "$root/dev/shm"
@@ -77,18 +76,6 @@ as_clerk() {
         setpriv --reuid clerk --regid clerk --init-groups bash -c "cd ~/年报 && $*"
 }
 
-# WHAT COMMAND...: one thing tried; its last lines are shown where it fails.
-try() {
-    local what=$1 log=$root.log started=$EPOCHREALTIME
-    shift
-    if "$@" >"$log" 2>&1 </dev/null; then printf '   ok   %6.1f s  %s\n' "$(seconds_since "$started")" "$what"
-    else
-        printf ' FAILED %6.1f s  %s\n' "$(seconds_since "$started")" "$what"
-        tail -n 8 "$log"
-        failed=$((failed + 1))
-    fi
-}
-seconds_since() { awk -v a="$1" -v b="$EPOCHREALTIME" 'BEGIN { print b - a }'; }
 refused() { ! "$@"; }
 
 # The package under a lower version, which is all that differs: there was none before.
@@ -99,15 +86,6 @@ make_older() {
     sed -i 's/^Version: .*/Version: 0.0.1/' "$folder/DEBIAN/control"
     dpkg-deb --root-owner-group -Zgzip -z1 --build "$folder" "$root/tmp/older.deb" >/dev/null
     rm -rf "$folder"
-}
-
-start_screen() {
-    local number=90
-    while [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
-    mkdir -p "$root.screen"
-    setsid Xvfb ":$number" -screen 0 1366x768x24 -ac -fbdir "$root.screen" >/dev/null 2>&1 &
-    screen=$! display=:$number
-    until xwininfo -display "$display" -root >/dev/null 2>&1; do sleep 0.2; kill -0 "$screen" || fail "Xvfb did not start"; done
 }
 
 # A window of the desk, drawn by X itself and not offscreen, within a minute (emulated: four).
@@ -125,7 +103,6 @@ file_is_imported() {
     sleep "${settle:-2}"
     grep -q '"action":"import"' "$root/home/clerk/窗口/desk.journal"  # the report is on disk
 }
-take_picture() { "$python" -m packages.screen "$root.screen/Xvfb_screen0" "$pictures/$1.png"; }
 close_window() {
     local process; process=$(desk_process)
     kill -TERM "$process"
@@ -197,7 +174,7 @@ try_deb() {  # PACKAGE SUITE
     try "upgrade over it" as_root dpkg --install /tmp/new.deb
     try "the data is still there" data_is_there
     try "four approvals, sealed with SM3, verified" seal
-    start_screen
+    start_screen 90
     if [ -n "$with_input" ]; then start_fcitx; fi
     as_clerk "$input_method exec disclosure-desk --data ~/窗口 --open a.docx" >"$root.window.log" 2>&1 &
     try "a real window opens (X, not offscreen)" window_is_there
@@ -236,7 +213,7 @@ try_portable() {  # ARCHIVE SUITE
     try "unpacked" tar --extract --xz --file "$1" --directory "$root/home/clerk/U盘"
     chroot "$root" chown -R clerk: /home/clerk
     try "example -> PDF and Word" as_clerk "$folder/disclosure-desk convert wangjiang-2025.txt a.pdf a.docx"
-    start_screen
+    start_screen 90
     as_clerk "exec $folder/disclosure-desk --data ~/窗口 --open a.docx" >"$root.window.log" 2>&1 &
     try "a real window opens (X, not offscreen)" window_is_there
     try "a file is imported in it" file_is_imported
