@@ -49,8 +49,7 @@ def commands(program: Path, place: Path) -> Iterator[tuple[str, list[str | Path]
     formats = [f"a.{ending}" for ending in ("pdf", "ofd", "docx", "xlsx", "html", "json")]
     yield "convert", [program, "convert", EXAMPLE, *formats], 0
     for source in formats:
-        if source != "a.ofd":
-            yield f"convert {source}", [program, "convert", source, f"from-{source}.json"], 0
+        yield f"convert {source}", [program, "convert", source, f"from-{source}.json"], 0
     yield "convert --archive-copy", [program, "convert", EXAMPLE, "copy.pdf", "--archive-copy"], 0
     yield "check", [program, "check", "a.docx"], 0
     yield "fee", [program, "fee", "--requests", "35"], 0
