@@ -24,11 +24,16 @@ DOCUMENTS = (
     "README.md",
     "README.zh-CN.md",
     "docs/rare-characters.zh-CN.md",
+    "installer/README.md",
+    "installer/windows/README.md",
     "tests/README.md",
 )
 _PATH = re.compile(r"[A-Za-z_.0-9*/-]+(?:/|\.(?:py|toml|md|sh|txt|tsv|json|qss))")
-_ELSEWHERE = {".venv/", "backups/", "logs/", "resources/handbook/", "resources/forms/NEW.toml", "shared/cases"}
-"""What lies in a data folder or beside the repository, or is a name to be chosen."""
+_LINK = re.compile(r"\]\((?!\w+:)([^)#]+)\)")
+_OF_A_CHECKOUT = {".venv/", "dist/", "resources/handbook/", "shared/cases"}
+_OF_DATA_AND_PACKAGES = {"backups/", "logs/", "runtime/", "licences/", "sbom.cdx.json"}
+_ELSEWHERE = {*_OF_A_CHECKOUT, *_OF_DATA_AND_PACKAGES, "resources/forms/NEW.toml"}
+"""What comes about by set-up and builds, lies in data folders and packages, or is a name to be chosen."""
 
 
 def named_paths(document: str) -> list[str]:
@@ -40,7 +45,8 @@ def named_paths(document: str) -> list[str]:
 
 def is_there(path: str) -> bool:
     """Whether a path of the repository or of the package leads to something."""
-    return any([*ROOT.glob(path), *PACKAGE.glob(path), *(ROOT / "tests").rglob(path)])
+    folders = (ROOT / "tests", ROOT / "installer")
+    return any([*ROOT.glob(path), *PACKAGE.glob(path), *(found for one in folders for found in one.rglob(path))])
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -48,6 +54,13 @@ def test_every_path_that_a_document_names_is_there(document):
     gone = [path for path in named_paths(document) if path not in _ELSEWHERE and not is_there(path)]
 
     assert gone == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_link_of_a_document_leads_to_something(document):
+    text = (ROOT / document).read_text(encoding="utf-8")
+
+    assert [path for path in _LINK.findall(text) if not (ROOT / document).parent.joinpath(path).exists()] == []
 
 
 def test_the_program_has_the_version_of_its_package():
