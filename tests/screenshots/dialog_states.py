@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from killed_processes import ProcessWithin
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from states import UNIT, YEAR, Desk, approval_turn, busy_report, dialog, sealed
 
+from disclosure_desk.gui.acceptance.acceptance_dialog import AcceptanceDialog
 from disclosure_desk.gui.backups.recovery_dialog import RecoveryDialog
 from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.gui.widgets.message_boxes import ask, show_notice, warn
@@ -100,6 +102,17 @@ def recovery(desk: Desk) -> QWidget:
     return window.frame
 
 
+def accepted(desk: Desk) -> QWidget:
+    """What was found when this computer was tried, with a few kills only."""
+    window = desk.at_report(busy_report(), "requests")
+    tried = AcceptanceDialog(window.session.folder, window.frame, kills=2, start=ProcessWithin)
+    tried.open()
+    tried.begin()
+    while not tried.show_button.isVisible():
+        desk.wait(0.1)
+    return window.frame
+
+
 def warned(desk: Desk) -> QWidget:
     window = desk.at_report(busy_report(), "requests")
     words = ("刚才输入的内容没能保存。", "选“返回”可以改正，或者先复制下来。")
@@ -139,6 +152,8 @@ DIALOG_STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "paste-preview": paste_preview,
     "about": dialog("about"),
     "recovery": recovery,
+    "acceptance": dialog("acceptance"),
+    "accepted": accepted,
     "warned": warned,
     "asked": asked,
     "told": told,
