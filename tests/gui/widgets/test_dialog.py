@@ -57,6 +57,16 @@ def test_it_is_never_higher_than_the_screen_and_scrolls_then(ask):
     assert dialog.do.mapTo(dialog, dialog.do.rect().bottomLeft()).y() < dialog.height()
 
 
+def test_a_text_that_grows_leaves_its_buttons_on_the_screen(qtbot, ask):
+    dialog = ask()
+    area, before = dialog.screen().availableGeometry(), dialog.height()
+    dialog.move(20, area.bottom() - dialog.height())
+    dialog.more.setText("一行字\n" * 12)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert dialog.geometry().bottom() <= area.bottom()
+    assert dialog.x() == 20
+
+
 def test_a_text_that_grows_makes_it_higher(qtbot, ask):
     dialog = ask()
     before = dialog.height()

@@ -115,6 +115,15 @@ class Dialog(QDialog):
         frame = self._head.sizeHint().height() + max(self._foot.sizeHint().height(), _FOOT_HEIGHT) + 2 * _EDGE
         height = self._scroll.height_for(width - 2 * _EDGE) + frame
         self.resize(width, min(max(height, self.height() if self.isVisible() else 0), room.height()))
+        if self.isVisible():
+            self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """Move up as far as the buttons have grown out of the screen below: it was placed when it was lower."""
+        area = self.screen().availableGeometry()
+        beyond = self.geometry().bottom() - area.bottom()
+        if beyond > 0:
+            self.move(self.x(), max(self.y() - beyond, area.top()))
 
     def _order_tabs(self) -> None:
         """Let Tab go through the body as one reads it, then to the button that ends the dialog, then to the others."""
