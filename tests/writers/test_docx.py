@@ -117,6 +117,9 @@ def test_page_numbers_are_at_the_outer_edge_one_character_in_or_in_the_middle(fu
     assert [one.text for one in (odd, even, middle)] == ["— 1 —"] * 3
     assert [one.paragraph_format.alignment for one in (odd, even, middle)] == [RIGHT, LEFT, CENTER]
     assert (odd.paragraph_format.right_indent, even.paragraph_format.left_indent) == (Pt(14), Pt(14))
+    for section in (facing.sections[0], single.sections[0]):
+        middle_of_line = section.footer_distance + facing.styles["Footer"].paragraph_format.line_spacing / 2
+        assert section.bottom_margin - middle_of_line == pytest.approx(Mm(7), abs=Pt(0.1))
     for one in (odd, even, middle):
         assert [element.text for element in one._p.iter(qn("w:instrText"))] == [" PAGE "]
 

@@ -27,7 +27,7 @@ from disclosure_desk.writers.pdf.cell_room import line_text
 from disclosure_desk.writers.pdf.flow import AFTER_TABLE, BEFORE_TABLE, BODY, TITLE, SetPart
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.measured_pages import MeasuredPages, measure
-from disclosure_desk.writers.pdf.page import NUMBER_SIZE, PageGeometry
+from disclosure_desk.writers.pdf.page import NUMBER_GAP, NUMBER_SIZE, PageGeometry
 from disclosure_desk.writers.pdf.title import title_lines
 
 _KEPT = {
@@ -44,8 +44,8 @@ _GRID_UNITS = 4096
 """A point in the units in which Word counts how much closer characters stand than their type is wide."""
 _RULES = 2.0
 """How much in points the rules of a table make it higher than its rows are."""
-_FOOT = 69.4
-"""How high in points the lower edge of the line of the page number lies, so that its dash is 7 mm below the text."""
+_FOOTER_LINE = 20.0
+"""How high in points the line of the page number is by its style; its dashes are in the middle of it."""
 
 
 def render(report: Report, settings: PageSettings | None = None) -> bytes:
@@ -88,7 +88,8 @@ def _set_page(document: Document, settings: PageSettings) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(15), Pt(_FOOT)
+    below_number = geometry.height - geometry.top - geometry.depth - NUMBER_GAP - _FOOTER_LINE / 2
+    section.header_distance, section.footer_distance = Mm(15), Pt(below_number)
     end = document.element.body.sectPr
     for grid in end.findall(word("docGrid").tag):
         end.remove(grid)

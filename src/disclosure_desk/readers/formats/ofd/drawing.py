@@ -10,7 +10,7 @@ from itertools import islice, repeat
 from math import isfinite
 from typing import NamedTuple
 
-from disclosure_desk.readers.model.color import BLACK, WHITE, Rgb
+from disclosure_desk.readers.model.color import Rgb
 
 Point = tuple[float, float]
 
@@ -21,6 +21,9 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _PATH = re.compile(rf"[A-Za-z]|{_NUMBER.pattern}")
 _MOST_STEPS = 20_000
 _GRAY, _RGB, _CMYK = 1, 3, 4
+"""How many parts a colour has."""
+
+_FULL = 255
 
 
 class Matrix(NamedTuple):
@@ -78,14 +81,14 @@ def color_of(value: str | None) -> Rgb | None:
         return Rgb(*parts)
     if len(parts) == _CMYK:
         *inks, black = parts
-        return Rgb(*((WHITE.red - ink) * (WHITE.red - black) // WHITE.red for ink in inks))
+        return Rgb(*((_FULL - ink) * (_FULL - black) // _FULL for ink in inks))
     return None
 
 
 def _part(text: str) -> int:
     if text.startswith("#"):
-        return int(text[1:], 16) if re.fullmatch(r"[0-9A-Fa-f]{1,2}", text[1:]) else BLACK.red
-    return min(max(int(number(text, 0.0)), 0), WHITE.red)
+        return int(text[1:], 16) if re.fullmatch(r"[0-9A-Fa-f]{1,2}", text[1:]) else 0
+    return min(max(int(number(text, 0.0)), 0), _FULL)
 
 
 def straight_paths(data: str) -> Iterator[Sequence[Point]]:

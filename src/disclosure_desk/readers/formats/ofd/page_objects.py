@@ -140,12 +140,13 @@ class PageObjects:
         return _Look(_ink(fills, before.fill), _ink(strokes, before.stroke))
 
 
-def _ink(said: Sequence[XmlElement], before: Ink) -> Ink:
-    if not said:
+def _ink(colors: Sequence[XmlElement], before: Ink) -> Ink:
+    """Return the ink by the first of some elements of colour, or the one before."""
+    if not colors:
         return before
-    value = said[0].get("Value")
-    color = color_of(value) if value or len(said[0]) else BLACK
-    return Ink(color, min(max(number(said[0].get("Alpha"), _OPAQUE), 0), _OPAQUE))
+    value = colors[0].get("Value")
+    color = color_of(value) if value or len(colors[0]) else BLACK
+    return Ink(color, min(max(number(colors[0].get("Alpha"), _OPAQUE), 0), _OPAQUE))
 
 
 def _placed(one: XmlElement, place: _Place) -> tuple[Matrix, Bounds]:
@@ -159,9 +160,9 @@ def _placed(one: XmlElement, place: _Place) -> tuple[Matrix, Bounds]:
     for clips in children(one, "Clips"):
         own = within if clips.get("TransFlag") == "false" else matrix
         for area in clips.iter("{*}Area"):
-            map_ = own.after(Matrix(*(numbers(area.get("CTM"), 6) or ())))
+            to_page = own.after(Matrix(*(numbers(area.get("CTM"), 6) or ())))
             for path in children(area, "Path"):
-                clip = overlap(clip, _path_bounds(path, map_))
+                clip = overlap(clip, _path_bounds(path, to_page))
     return matrix, clip
 
 

@@ -35,6 +35,6 @@ def _page_contents(package: OfdPackage, progress: Progress) -> Iterator[PdfPageC
 def _annotation_remarks(package: OfdPackage) -> Iterator[SourceRemark]:
     """Yield a remark on the text of notes, seals and the like, which are no part of the page."""
     texts = [(code.text or "").strip() for root in package.annotations() for code in root.iter("{*}TextCode")]
-    told = list(dict.fromkeys(filter(None, texts)))
-    if told:
-        yield SourceRemark(f"批注、图章里有 {len(told)} 处文字，没有放进报告：{quoted(told)}")
+    distinct = list(dict.fromkeys(filter(None, texts)))
+    if distinct:
+        yield SourceRemark(f"批注、图章里有 {len(distinct)} 处文字，没有放进报告：{quoted(distinct)}")

@@ -113,7 +113,7 @@ class XlsxSheet:
         for row in self._rejoined_rows():
             heading, text = (row.cells.get(column, "").strip() for column in self._columns)
             items = [*self._items(row._replace(cells={1: text}))] if text else []
-            if heading not in ("", previous, _PREFACE) and not _is_said_by(heading, text):
+            if heading not in ("", previous, _PREFACE) and not _begins_with_topic(text, heading):
                 items.insert(0, SourceParagraph(_on_one_line(heading), self._location(row)))
             yield XlsxSection(heading_number(heading), tuple(items))
             previous = heading or previous
@@ -133,10 +133,10 @@ class XlsxSheet:
         return rows
 
 
-def _is_said_by(topic: str, text: str) -> bool:
-    """Whether a text begins with the number of the topic that is beside it: 主动公开 stands in both columns."""
-    beside, own = _TOPIC.match(topic), _TOPIC.match(text)
-    return beside is not None and own is not None and beside[1] == own[1]
+def _begins_with_topic(text: str, topic: str) -> bool:
+    """Whether a text begins with the number of the topic in the column before it: 主动公开 stands in both columns."""
+    number, own_number = _TOPIC.match(topic), _TOPIC.match(text)
+    return number is not None and own_number is not None and number[1] == own_number[1]
 
 
 def heading_number(heading: str) -> int | None:
