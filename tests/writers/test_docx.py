@@ -24,6 +24,8 @@ from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.docx import render
 from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
 from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf.cell_room import breaks_alike
+from disclosure_desk.writers.pdf.columns import PADDING
 from disclosure_desk.writers.pdf.measured_pages import measure
 
 LEFT, CENTER, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
@@ -212,6 +214,26 @@ def test_a_table_is_set_as_in_the_pdf(full_report: Report):
         assert [column.width.pt for column in table.columns] == pytest.approx(widths, abs=0.06)
         least = fitted.heights(range(fitted.layout.rows))
         assert all(row.height.pt + 0.5 >= height - 0.1 for row, height in zip(table.rows, least, strict=True))
+
+
+def test_heads_and_labels_have_the_room_at_which_they_break_as_in_the_pdf(full_report: Report):
+    """Or all the room of their cell, where line breaks are written into them."""
+    parts = [part.table for part in measure(full_report, PageSettings()).parts if part.table]
+    by_room = 0
+    for table, fitted in zip(opened(full_report).tables, parts, strict=True):
+        cells = [row.cells for row in table.rows]
+        heads = [(box, lines) for box, lines in zip(fitted.layout.boxes, fitted.lines, strict=True) if box.text]
+        for box, lines in heads:
+            (paragraph,) = cells[box.row][box.column].paragraphs
+            set_format = paragraph.paragraph_format
+            width = fitted.edges[box.column + box.columns] - fitted.edges[box.column]
+            room = width - 2 * PADDING - set_format.left_indent.pt - set_format.right_indent.pt
+            if "\n" in paragraph.text:
+                assert room == pytest.approx(width - 1, abs=0.15)
+            else:
+                assert breaks_alike(lines, fitted.size, room)
+                by_room += 1
+    assert by_room > 50
 
 
 @pytest.mark.parametrize(("tint", "fills"), [(True, {"EBEBEB"}), (False, set())])
