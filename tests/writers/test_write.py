@@ -197,7 +197,7 @@ print(*(name for name in ("docx", "lxml", "openpyxl", "reportlab", "rfc8785") if
     ("name", "libraries"),
     [
         ("nothing", ""),
-        ("a.docx", "docx lxml"),
+        ("a.docx", ""),
         ("a.xlsx", "lxml openpyxl"),
         ("a.html", "lxml"),
         ("a.json", "rfc8785"),

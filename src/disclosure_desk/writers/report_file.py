@@ -62,7 +62,7 @@ def _render_ofd(report: Report, settings: PageSettings) -> bytes:
 
 
 def _render_docx(report: Report, settings: PageSettings) -> bytes:
-    from disclosure_desk.writers import docx  # noqa: PLC0415 - loads python-docx
+    from disclosure_desk.writers import docx  # noqa: PLC0415 - reads font files
 
     return docx.render(report, settings)
 

@@ -1,116 +1,136 @@
 """Writes a report as a Word file set as the PDF is: the page of GB/T 9704, headings as styles, grids as tables."""
 
-from collections.abc import Iterator, Sequence
-from io import BytesIO
-
-import docx
-from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part as PackagePart
-from docx.oxml.parser import parse_xml
-from docx.section import _Footer
-from docx.shared import Mm, Pt
-from lxml.etree import _Element
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from disclosure_desk.core.form import Grid
 from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.characters import writable_outline
-from disclosure_desk.writers.deterministic_zip import document_date, repack_without_dates
 from disclosure_desk.writers.docx.line_ends import spans
 from disclosure_desk.writers.docx.word_table import WordTable
-from disclosure_desk.writers.docx.word_xml import TWIPS, Indent, Keep, Spacing, paragraph, run, word
+from disclosure_desk.writers.docx.word_xml import TWIPS, Indent, Keep, Spacing, paragraph, run, word, word_part
+from disclosure_desk.writers.office_package import MainPart, PackagePart, office_package, relation
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, Table
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.cell_room import line_text
 from disclosure_desk.writers.pdf.flow import AFTER_TABLE, BEFORE_TABLE, BODY, TITLE, SetPart
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.measured_pages import MeasuredPages, measure
-from disclosure_desk.writers.pdf.page import NUMBER_GAP, NUMBER_SIZE, PageGeometry
+from disclosure_desk.writers.pdf.page import MM, NUMBER_GAP, NUMBER_SIZE, PageGeometry
+from disclosure_desk.writers.pdf.table import FittedTable
 from disclosure_desk.writers.pdf.title import title_lines
+from disclosure_desk.writers.xml_text import element
 
-_KEPT = {
-    RELATIONSHIP_TYPE.STYLES,
-    RELATIONSHIP_TYPE.SETTINGS,
-    RELATIONSHIP_TYPE.THEME,
-    RELATIONSHIP_TYPE.FOOTER,
-    RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
-    RELATIONSHIP_TYPE.CORE_PROPERTIES,
-}
-"""The parts that are kept of python-docx's blank document, which also has a picture and styles of old versions."""
-_PROPERTY_LENGTH = 255
 _GRID_UNITS = 4096
 """A point in the units in which Word counts how much closer characters stand than their type is wide."""
 _RULES = 2.0
 """How much in points the rules of a table make it higher than its rows are."""
 _FOOTER_LINE = 20.0
 """How high in points the line of the page number is by its style; its dashes are in the middle of it."""
+_HEADER = 15 * MM
+"""How far below the edge of the paper a header would begin."""
+_FACING = "<w:evenAndOddHeaders/>"
+_STYLES_END = "</w:styles>"
+_REMARKS = re.compile(r"\s*<!--.*?-->\s*|(?<=>)\s+(?=<)", re.DOTALL)
+"""What of a template is for who reads it: remarks, and the blanks between elements."""
 
 
 def render(report: Report, settings: PageSettings | None = None) -> bytes:
     """The Word file, with the totals that the program works out; raises WriteError for a text that it cannot hold."""
     settings, parts = settings or PageSettings(), writable_outline(report)
     pages = measure(report, settings)
-    document = docx.Document()
-    _replace(document.styles.element, "word-styles.xml")
-    _replace(document.settings.element, "word-settings.xml")
-    _drop_unused(document)
-    _add_font_table(document)
-    _describe(document, report)
-    _set_page(document, settings)
-    _add_table_styles(document, pages)
-    end = document.element.body.sectPr
-    for block in _blocks(report, parts, pages, settings):
-        end.addprevious(block)
-    packed = BytesIO()
-    document.save(packed)
-    return repack_without_dates(packed.getvalue())
+    footers = list(_footers(settings))
+    fixed = [
+        PackagePart("styles.xml", "styles", _styles(pages)),
+        PackagePart("settings.xml", "settings", _settings(settings)),
+        PackagePart("fontTable.xml", "fontTable", _template("word-fonts.xml").encode()),
+    ]
+    named = {kind: relation(number) for number, (kind, _) in enumerate(footers, len(fixed))}
+    body = word("body", *_blocks(report, parts, pages, settings), _section(named))
+    main = MainPart("word", "document.xml", "wordprocessingml", "document", word_part("document", body))
+    pages_feet = [PackagePart(f"footer-{kind}.xml", "footer", content) for kind, content in footers]
+    return office_package(report, main, [*fixed, *pages_feet])
 
 
-def _replace(root: _Element, template: str) -> None:
-    """Replace the children of an element by those of a template."""
-    root[:] = list(parse_xml(resource("templates", template).read_bytes()))
+@cache
+def _template(name: str) -> str:
+    """A part of the file that is the same in each, but for little that is added to it."""
+    return _REMARKS.sub("", resource("templates", name).read_text(encoding="utf-8"))
 
 
-def _describe(document: Document, report: Report) -> None:
-    properties = document.core_properties
-    properties.title = report.title[:_PROPERTY_LENGTH]
-    properties.author = properties.last_modified_by = report.unit[:_PROPERTY_LENGTH]
-    properties.created = properties.modified = document_date(report)
-    properties.language = "zh-CN"
-    properties.comments = properties.keywords = ""
+def _settings(settings: PageSettings) -> bytes:
+    """What Word shall do with the file; only facing pages have page numbers at different edges."""
+    template = _template("word-settings.xml")
+    return (template if settings.double_sided else template.replace(_FACING, "")).encode()
 
 
-def _set_page(document: Document, settings: PageSettings) -> None:
-    """A4 with the grid of 28 characters and 22 lines; page numbers at the outer edge, or in the middle."""
-    geometry, section = PageGeometry(), document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
+def _styles(pages: MeasuredPages) -> bytes:
+    """The styles of GB/T 9704, and one for the text of each table, in its type."""
+    tables = [_table_text(part.table) for part in pages.parts if part.table]
+    return _template("word-styles.xml").replace(_STYLES_END, "".join([*tables, _STYLES_END])).encode()
+
+
+def _table_text(table: FittedTable) -> str:
+    """The style for the text of a table."""
+    size = round(table.size * 2)
+    return word(
+        "style",
+        word("name", val=f"{table.layout.grid.name}文字"),
+        word("basedOn", val="TableText"),
+        word("qFormat"),
+        word("pPr", word("spacing", line=round(table.leading * TWIPS), lineRule="exact")),
+        word("rPr", word("sz", val=size), word("szCs", val=size)),
+        type="paragraph",
+        customStyle=1,
+        styleId=_table_style(table.layout.grid),
+    )
+
+
+def _table_style(grid: Grid) -> str:
+    """The name by which the paragraphs of a table have its style."""
+    return f"Table-{grid.id}"
+
+
+def _section(footers: Mapping[str, str]) -> str:
+    """The page: A4 with the grid of 28 characters and 22 lines, and which footer stands on which pages."""
+    geometry = PageGeometry()
     below_number = geometry.height - geometry.top - geometry.depth - NUMBER_GAP - _FOOTER_LINE / 2
-    section.header_distance, section.footer_distance = Mm(15), Pt(below_number)
-    end = document.element.body.sectPr
-    for grid in end.findall(word("docGrid").tag):
-        end.remove(grid)
+    edges = {
+        "top": geometry.top,
+        "right": geometry.width - geometry.left - geometry.measure,
+        "bottom": geometry.height - geometry.top - geometry.depth,
+        "left": geometry.left,
+        "header": _HEADER,
+        "footer": below_number,
+        "gutter": 0.0,
+    }
     pitch, closer = round(geometry.leading * TWIPS), round((geometry.pitch - BODY) * _GRID_UNITS)
-    end.append(word("docGrid", type="linesAndChars", linePitch=pitch, charSpace=closer))
-    document.settings.odd_and_even_pages_header_footer = settings.double_sided
+    return word(
+        "sectPr",
+        *(element("w:footerReference", {"w:type": kind, "r:id": name}) for kind, name in footers.items()),
+        word("pgSz", w=round(geometry.width * TWIPS), h=round(geometry.height * TWIPS)),
+        word("pgMar", **{name: round(edge * TWIPS) for name, edge in edges.items()}),
+        word("docGrid", type="linesAndChars", linePitch=pitch, charSpace=closer),
+    )
+
+
+def _footers(settings: PageSettings) -> Iterator[tuple[str, bytes]]:
+    """The footers with the pages they are for; page numbers are at the outer edge, or in the middle."""
     if not settings.double_sided:
-        _set_footer(section.footer, "center", Indent())
+        yield "default", _footer("center", Indent())
         return
-    _set_footer(section.footer, "right", Indent(right=NUMBER_SIZE))
-    _set_footer(section.even_page_footer, "left", Indent(left=NUMBER_SIZE))
+    yield "default", _footer("right", Indent(right=NUMBER_SIZE))
+    yield "even", _footer("left", Indent(left=NUMBER_SIZE))
 
 
-def _set_footer(footer: _Footer, align: str, indent: Indent) -> None:
+def _footer(align: str, indent: Indent) -> bytes:
     """The page number between dashes."""
-    number = paragraph("Footer", run("— "), *_page_number(), run(" —"), align=align, indent=indent)
-    footer.is_linked_to_previous = False
-    footer._element[:] = [number]  # noqa: SLF001 - python-docx would keep a paragraph of its own
+    return word_part("ftr", paragraph("Footer", run("— "), *_page_number(), run(" —"), align=align, indent=indent))
 
 
-def _page_number() -> Iterator[_Element]:
+def _page_number() -> Iterator[str]:
     """The field of the page number."""
     yield word("r", word("fldChar", fldCharType="begin"))
     yield word("r", word("instrText", " PAGE "))
@@ -119,37 +139,7 @@ def _page_number() -> Iterator[_Element]:
     yield word("r", word("fldChar", fldCharType="end"))
 
 
-def _add_font_table(document: Document) -> None:
-    """Say which other names the official fonts have, and what a program may take where none is installed."""
-    content = resource("templates", "word-fonts.xml").read_bytes()
-    table = PackagePart(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, content)
-    document.part.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)
-
-
-def _add_table_styles(document: Document, pages: MeasuredPages) -> None:
-    """A style for the text of each table, in its type."""
-    for table in (part.table for part in pages.parts if part.table):
-        size = round(table.size * 2)
-        style = word(
-            "style",
-            word("name", val=f"{table.layout.grid.name}文字"),
-            word("basedOn", val="TableText"),
-            word("qFormat"),
-            word("pPr", word("spacing", line=round(table.leading * TWIPS), lineRule="exact")),
-            word("rPr", word("sz", val=size), word("szCs", val=size)),
-            type="paragraph",
-            customStyle=1,
-            styleId=_table_style(table.layout.grid),
-        )
-        document.styles.element.append(style)
-
-
-def _table_style(grid: Grid) -> str:
-    """The name by which the paragraphs of a table have its style."""
-    return f"Table-{grid.id}"
-
-
-def _blocks(report: Report, parts: Sequence[Part], pages: MeasuredPages, settings: PageSettings) -> Iterator[_Element]:
+def _blocks(report: Report, parts: Sequence[Part], pages: MeasuredPages, settings: PageSettings) -> Iterator[str]:
     """The title, the parts of the report and its signature; a table has a little blank before and after it."""
     yield _title(report, pages.after_title)
     for number, (part, placed) in enumerate(zip(parts, pages.parts, strict=True)):
@@ -179,7 +169,7 @@ def _keeps_two(part: SetPart) -> bool:
     return len(part.lines) > 1 and len(part.lines) - 1 not in part.breaks
 
 
-def _runs(part: Paragraph, lines: Sequence[TextLine]) -> Iterator[_Element]:
+def _runs(part: Paragraph, lines: Sequence[TextLine]) -> Iterator[str]:
     """The runs of a paragraph: the run-in head, and the lines that need other spaces to end where the PDF's end."""
     for start, end, wider in spans(part.text, lines):
         middle = min(max(part.subhead, start), end)
@@ -189,14 +179,8 @@ def _runs(part: Paragraph, lines: Sequence[TextLine]) -> Iterator[_Element]:
             yield run(part.text[middle:end], wider=wider)
 
 
-def _title(report: Report, after: float) -> _Element:
+def _title(report: Report, after: float) -> str:
     """The title in the lines of the PDF, a blank line before it and `after` points behind it."""
     geometry = PageGeometry()
     lines = title_lines(report.unit, report.title, int(geometry.measure / TITLE))
     return paragraph("Title", run("\n".join(lines)), spacing=Spacing(geometry.leading, after))
-
-
-def _drop_unused(document: Document) -> None:
-    for relations in (document.part.rels, document.part.package.rels):
-        for key in [key for key, relation in relations.items() if relation.reltype not in _KEPT]:
-            del relations[key]

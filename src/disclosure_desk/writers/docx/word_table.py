@@ -1,14 +1,9 @@
-"""Grids as tables of WordprocessingML, in the type, columns, rows and line breaks of the PDF.
-
-python-docx has no way to write merged cells by their spans.
-"""
+"""Grids as tables of WordprocessingML, in the type, columns, rows and line breaks of the PDF."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
-
-from lxml.etree import _Element
 
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import Box
@@ -58,7 +53,7 @@ class WordTable:
         tops = accumulate((heights[row] for row in range(self.part.layout.rows)), initial=0.0)
         return [below - above - _RULE for above, below in pairwise(round(top * TWIPS) for top in tops)]
 
-    def element(self) -> _Element:
+    def element(self) -> str:
         """The table as an element, as wide as the type area."""
         edges, layout = self._edges, self.part.layout
         look = _FIRST_ROW | (_FIRST_COLUMN if layout.grid.label_columns else 0) | _NO_BANDS
@@ -74,35 +69,33 @@ class WordTable:
         columns = word("tblGrid", *(word("gridCol", w=right - left) for left, right in pairwise(edges)))
         return word("tbl", properties, columns, *map(self._row, range(layout.rows)))
 
-    def _row(self, row: int) -> _Element:
+    def _row(self, row: int) -> str:
         """A row that is not split between pages; the heads over the first figures are repeated on the next page."""
         layout = self.part.layout
-        properties = word("trPr", word("cantSplit"), word("trHeight", val=self._rows[row], hRule="atLeast"))
-        if row in layout.head_rows and all(above in layout.head_rows for above in range(row)):
-            properties.append(word("tblHeader"))
+        is_head = row in layout.head_rows and all(above in layout.head_rows for above in range(row))
+        properties = word(
+            "trPr",
+            word("cantSplit"),
+            word("trHeight", val=self._rows[row], hRule="atLeast"),
+            *[word("tblHeader")] * is_head,
+        )
         boxes = [(number, box) for number, box in enumerate(layout.boxes) if box.row <= row < box.row + box.rows]
         ordered = sorted(boxes, key=lambda numbered: numbered[1].column)
         return word("tr", properties, *(self._cell(number, box, row) for number, box in ordered))
 
-    def _cell(self, number: int, box: Box, row: int) -> _Element:
+    def _cell(self, number: int, box: Box, row: int) -> str:
         width = self._edges[box.column + box.columns] - self._edges[box.column]
-        properties = word("tcPr", word("tcW", w=width, type="dxa"))
-        if box.columns > 1:
-            properties.append(word("gridSpan", val=box.columns))
-        if box.rows > 1:
-            properties.append(word("vMerge", val="restart" if row == box.row else "continue"))
-        if self.tint and box.kind == "caption":
-            properties.append(word("shd", val="clear", color="auto", fill=_GREY))
-        properties.append(word("vAlign", val="center"))
+        merged = "" if box.rows == 1 else "restart" if row == box.row else "continue"
+        properties = _cell_properties(width, box.columns, merged, tint=self.tint and box.kind == "caption")
         last = self.part.layout.rows - 1
         keep = Keep(with_next=row < last and (self.set_part.pages == 1 or row in self.part.layout.head_rows))
         if row > box.row:
-            return word("tc", properties, paragraph(self.style, keep=keep))
+            return f"<w:tc>{properties}{paragraph(self.style, keep=keep)}</w:tc>"
         runs, indent = self._figure(number, box, width) if box.cell else self._label(number, box, width)
         align = "" if is_centred(self.part.layout.grid, box) else "left"
-        return word("tc", properties, paragraph(self.style, *runs, align=align, keep=keep, indent=indent))
+        return f"<w:tc>{properties}{paragraph(self.style, *runs, align=align, keep=keep, indent=indent)}</w:tc>"
 
-    def _figure(self, number: int, box: Box, width: int) -> tuple[Iterable[_Element], Indent | None]:
+    def _figure(self, number: int, box: Box, width: int) -> tuple[Iterable[str], Indent | None]:
         """A figure, narrowed where it is too wide for its cell."""
         text = print_figure(self.report.figure(box.cell))
         if not text:
@@ -113,7 +106,7 @@ class WordTable:
         indent = Indent(_LEAST_PADDING - PADDING, _LEAST_PADDING - PADDING) if is_tight else None
         return (run(text, scale=min(100, int(100 * widest / need))),), indent
 
-    def _label(self, number: int, box: Box, width: int) -> tuple[Iterable[_Element], Indent | None]:
+    def _label(self, number: int, box: Box, width: int) -> tuple[Iterable[str], Indent | None]:
         """A head or label that is broken as in the PDF: by the room it has, or else by line breaks."""
         lines, size = self.fitted.lines[number], self.fitted.size
         widest = width / TWIPS - 2 * _LEAST_PADDING
@@ -126,3 +119,16 @@ class WordTable:
         grid = self.part.layout.grid
         left = spare / 2 if is_centred(grid, box) else min(padding(grid, box), spare - _LEAST_PADDING)
         return Indent(left - PADDING, spare - left - PADDING)
+
+
+@lru_cache(maxsize=512)
+def _cell_properties(width: int, columns: int, merged: str, *, tint: bool) -> str:
+    """How a cell lies in its table; `merged` says how it goes with the one above, where it spans rows."""
+    properties = [word("tcW", w=width, type="dxa")]
+    if columns > 1:
+        properties.append(word("gridSpan", val=columns))
+    if merged:
+        properties.append(word("vMerge", val=merged))
+    if tint:
+        properties.append(word("shd", val="clear", color="auto", fill=_GREY))
+    return word("tcPr", *properties, word("vAlign", val="center"))

@@ -1,17 +1,18 @@
-"""Paragraphs and runs as WordprocessingML."""
+"""Paragraphs and runs as WordprocessingML, as text."""
 
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from docx.oxml.ns import qn as qualified_name
-from lxml.etree import _Element
-
-from disclosure_desk.writers.xml_builder import element
+from disclosure_desk.writers.office_package import RELATIONS
+from disclosure_desk.writers.xml_text import document, element, words
 
 TWIPS = 20
 """Word counts distances in twentieths of a point."""
-_PRESERVE = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
+_NAMESPACES = {
+    "xmlns:w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "xmlns:r": RELATIONS,
+}
 
 
 class Indent(NamedTuple):
@@ -38,51 +39,66 @@ class Keep(NamedTuple):
 
 _ANYWHERE = Keep()
 
-qn = lru_cache(maxsize=512)(qualified_name)
-"""The whole name of an element or attribute, taken apart once: a file has thirty thousand of a hundred."""
 
-
-def word(name: str, *children: _Element | str, **attributes: str | int) -> _Element:
+def word(name: str, *inside: str, **attributes: str | int) -> str:
     """An element of Word's namespace; names and attributes are given without the prefix."""
-    return element(qn(f"w:{name}"), {qn(f"w:{key}"): str(value) for key, value in attributes.items()}, *children)
+    return element(f"w:{name}", {f"w:{key}": value for key, value in attributes.items()}, *inside)
 
 
-def run(text: str, style: str = "", *, wider: int = 0, scale: int = 100) -> _Element:
+def word_part(name: str, *inside: str) -> bytes:
+    """A part of a Word file with this element as its root."""
+    return document(element(f"w:{name}", _NAMESPACES, *inside))
+
+
+def run(text: str, style: str = "", *, wider: int = 0, scale: int = 100) -> str:
     """A run of text, its quotation marks and dashes in the Chinese font.
 
     wider: by how many twentieths of a point its characters stand further apart; scale: narrows them, in percent.
     """
-    properties = word("rPr", *([word("rStyle", val=style)] if style else []), word("rFonts", hint="eastAsia"))
+    return f"<w:r>{_run_properties(style, wider, scale)}{''.join(_content(text))}</w:r>"
+
+
+@lru_cache(maxsize=512)
+def _run_properties(style: str, wider: int, scale: int) -> str:
+    """How a run looks; nearly all of a file are alike."""
+    properties = [word("rStyle", val=style)] if style else []
+    properties.append(word("rFonts", hint="eastAsia"))
     if wider:
         properties.append(word("spacing", val=wider))
     if scale < 100:  # noqa: PLR2004 - percent
         properties.append(word("w", val=scale))
-    return word("r", properties, *_content(text))
+    return word("rPr", *properties)
 
 
-def _content(text: str) -> Iterator[_Element]:
+def _content(text: str) -> Iterator[str]:
     """A text with its line breaks and tabs, which are elements of their own."""
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(words(text).split("\n")):
         if number:
-            yield word("br")
+            yield "<w:br/>"
         for tab, part in enumerate(line.split("\t")):
             if tab:
-                yield word("tab")
+                yield "<w:tab/>"
             if part:
-                yield element(qn("w:t"), _PRESERVE, part)
+                yield f'<w:t xml:space="preserve">{part}</w:t>'
 
 
 def paragraph(
     style: str,
-    *runs: _Element,
+    *runs: str,
     align: str = "",
     keep: Keep = _ANYWHERE,
     indent: Indent | None = None,
     spacing: Spacing | None = None,
-) -> _Element:
+) -> str:
     """A paragraph in a style."""
-    properties = word("pPr", word("pStyle", val=style))
-    properties.extend([word("keepNext")] * keep.with_next + [word("widowControl")] * keep.two_lines)
+    return f"<w:p>{_paragraph_properties(style, align, keep, indent, spacing)}{''.join(runs)}</w:p>"
+
+
+@lru_cache(maxsize=1024)
+def _paragraph_properties(style: str, align: str, keep: Keep, indent: Indent | None, spacing: Spacing | None) -> str:
+    """How a paragraph is set; the heads and labels of most reports are alike."""
+    properties = [word("pStyle", val=style), *[word("keepNext")] * keep.with_next]
+    properties += [word("widowControl")] * keep.two_lines
     if spacing:
         before, after = (round(blank * TWIPS) for blank in spacing)
         properties.append(word("spacing", before=before, after=after))
@@ -91,4 +107,4 @@ def paragraph(
         properties.append(word("ind", left=left, right=right, firstLineChars=0, firstLine=first))
     if align:
         properties.append(word("jc", val=align))
-    return word("p", properties, *runs)
+    return word("pPr", *properties)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from disclosure_desk.writers.deterministic_zip import pack_without_dates
 from disclosure_desk.writers.ofd.font_program import font_program
 from disclosure_desk.writers.ofd.xml_text import document, element, number, numbers, words
+from disclosure_desk.writers.pdf.written_text import plain
 from disclosure_desk.writers.pdf.xmp import TOOL, DocumentInfo
 
 _FOLDER = "Doc_0"
@@ -106,7 +107,9 @@ def _outline(bookmarks: Sequence[OfdBookmark]) -> Iterator[str]:
         end = next((place for place, other in enumerate(after) if other.level <= one.level), len(after))
         target = element("Dest", {"Type": "XYZ", "PageID": one.page, "Left": 0, "Top": number(one.top)})
         action = element("Action", {"Event": "CLICK"}, element("Goto", None, target))
-        yield element("OutlineElem", {"Title": one.title}, element("Actions", None, action), *_outline(after[:end]))
+        yield element(
+            "OutlineElem", {"Title": plain(one.title)}, element("Actions", None, action), *_outline(after[:end])
+        )
         bookmarks = after[end:]
 
 
