@@ -2,14 +2,17 @@
 
 import io
 import lzma
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Callable
 from configparser import ConfigParser
 from fnmatch import fnmatch
 from pathlib import Path
+from unittest import mock
 from zipfile import ZipFile
 
 import pytest
@@ -52,15 +55,26 @@ def members(package: Path, part: str) -> dict[str, tuple[tarfile.TarInfo, bytes]
         return {one.name: (one, archive.extractfile(one).read() if one.isfile() else b"") for one in archive}
 
 
+def made_twice(make: Callable[[str, Path, Path], Path], tree: Path, folder: Path) -> Path:
+    """What is made of a tree, which has the same bytes when it is made a day later of files that are as much newer."""
+    made = []
+    for day in (0, 86400):
+        for path in tree.rglob("*"):
+            os.utime(path, (MOMENT + day, MOMENT + day))
+        target = folder / str(day)
+        target.mkdir()
+        with mock.patch("time.time", return_value=MOMENT + day):
+            made.append(make("linux-amd64", tree, target))
+    first, second = made
+    assert first.read_bytes() == second.read_bytes()
+    return first
+
+
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="dpkg is not here")
 def test_the_package_of_a_tree(tree: Path, tmp_path: Path):
-    made = []
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        made.append(linux_deb.make_deb("linux-amd64", tree, tmp_path / name))
-    assert made[0].name == f"disclosure-desk_{version()}_amd64.deb"
-    assert made[0].read_bytes() == made[1].read_bytes()
-    data, control = members(made[0], "data"), members(made[0], "control")
+    made = made_twice(linux_deb.make_deb, tree, tmp_path)
+    assert made.name == f"disclosure-desk_{version()}_amd64.deb"
+    data, control = members(made, "data"), members(made, "control")
     assert data["./usr/bin/disclosure-desk"][0].linkname == "/opt/disclosure-desk/disclosure-desk"
     assert {(one.uid, one.gid, one.mtime) for one, _ in data.values()} == {(0, 0, MOMENT)}
     share = {name.removeprefix("./usr/share/") for name in data if name.startswith("./usr/share/")}
@@ -80,13 +94,9 @@ def test_the_package_of_a_tree(tree: Path, tmp_path: Path):
 
 
 def test_the_folder_of_a_tree(tree: Path, tmp_path: Path):
-    made = []
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        made.append(linux_deb.make_portable("linux-amd64", tree, tmp_path / name))
-    assert made[0].name == f"disclosure-desk-{version()}-linux-amd64.tar.xz"
-    assert made[0].read_bytes() == made[1].read_bytes()
-    with tarfile.open(made[0]) as archive:
+    made = made_twice(linux_deb.make_portable, tree, tmp_path)
+    assert made.name == f"disclosure-desk-{version()}-linux-amd64.tar.xz"
+    with tarfile.open(made) as archive:
         rights = {one.name.partition("/")[2]: (one.mode & 0o777, one.uid, one.mtime) for one in archive}
     assert rights["disclosure-desk"] == (0o755, 0, MOMENT)
     assert "使用说明.txt" in rights
