@@ -35,7 +35,7 @@ from disclosure_desk.store.handling import PAPER, PUBLISH, SUBMIT
 _TABLE, _ROOM_BELOW = 150, 24
 """The second: so much of what comes after a button is to be seen below it."""
 _DELIVERIES = {
-    SUBMIT: ("报送上级机关", "把归档包或者 Word 报给上级，登记日期和回执号", "delivered"),
+    SUBMIT: ("报送上级机关", "把档案包或者 Word 报给上级，登记日期和回执号", "delivered"),
     PUBLISH: ("在网站公布", "登记公布日期和网址", "publish"),
     PAPER: ("纸质件签字盖章存档", "打印一份，签字盖章后登记存放位置", "paper-archive"),
 }

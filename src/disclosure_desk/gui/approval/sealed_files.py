@@ -28,7 +28,7 @@ class FileKind(NamedTuple):
 
 
 KINDS: Mapping[str, FileKind] = {
-    ".zip": FileKind("归档包", "含全部文件、说明和修改记录", "file-package"),
+    ".zip": FileKind("档案包", "含全部文件、说明和修改记录", "file-package"),
     ".pdf": FileKind("PDF/A", "打印和存档", "file-pdf"),
     ".ofd": FileKind("OFD", "要求交 OFD 时", "file-pdf"),
     ".docx": FileKind("Word", "报上级", "file-word"),
