@@ -1,7 +1,6 @@
 """What the documents for newcomers name is there: files, folders, and the names of the glossary where it says."""
 
 import re
-import tomllib
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "disclosure_desk"
 DOCUMENTS = (
     "ARCHITECTURE.md",
+    "CHANGELOG.md",
     "CONTRIBUTING.md",
     "GLOSSARY.md",
     "README.md",
@@ -63,9 +63,26 @@ def test_every_link_of_a_document_leads_to_something(document):
     assert [path for path in _LINK.findall(text) if not (ROOT / document).parent.joinpath(path).exists()] == []
 
 
-def test_the_program_has_the_version_of_its_package():
-    about = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert about["version"] == __version__
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ("pyproject.toml", r'^version = "(.+)"$'),
+        ("README.md", r"^Version (\S+) of "),
+        ("README.zh-CN.md", r"^现在是 (\S+) 版"),
+        ("CHANGELOG.md", r"^## (\d\S*)（\d+年\d+月\d+日）$"),
+        ("docs/changes.md", r"^## (\d\S*) \(\d+-\d\d-\d\d\)$"),
+        ("resources/man/disclosure-desk.1", r'^\.TH .* "disclosure-desk (.+)" '),
+    ],
+)
+def test_what_says_the_version_says_that_of_the_program(document, words):
+    told = re.findall(words, (ROOT / document).read_text(encoding="utf-8"), re.MULTILINE)
+    assert told[:1] == [__version__]
+
+
+def test_the_changes_of_the_version_have_the_same_day_for_clerks_and_engineers():
+    clerks, engineers = ((ROOT / name).read_text(encoding="utf-8") for name in ("CHANGELOG.md", "docs/changes.md"))
+    day = re.findall(r"^## \d\S*（(\d+)年(\d+)月(\d+)日）$", clerks, re.MULTILINE)[0]
+    assert "-".join(part.zfill(2) for part in day) in re.findall(r"^## \d\S* \((.+)\)$", engineers, re.MULTILINE)[:1]
 
 
 def test_the_library_is_used_as_the_readme_shows(full_report: Report, tmp_path: Path, monkeypatch, capsys):

@@ -1,3 +1,3 @@
 """A desk for the annual report on government information disclosure: typed, checked, printed and archived offline."""
 
-__version__ = "0.3.0"
+__version__ = "1.0.0"
