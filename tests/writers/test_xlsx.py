@@ -7,7 +7,10 @@ import pytest
 from hypothesis import Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from lxml import etree
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from own_files import printed_texts, read_texts
 
@@ -20,6 +23,7 @@ from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.measured_pages import fitted_table
 from disclosure_desk.writers.xlsx import _sheet_name, render
 from disclosure_desk.writers.xlsx.cell_sizes import lines_of
+from disclosure_desk.writers.xlsx.sheet_xml import column_name
 
 EXAMPLES = hypothesis_settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """Without shrinking: a whole file for each step of it takes minutes."""
@@ -238,6 +242,23 @@ def test_every_box_has_lines_around_it(full_report: Report):
         sheet.cell(row, 10).border.right.style == "thin" and sheet.cell(row, 1).border.left.style == "thin"
         for row in range(2, sheet.max_row + 1)
     )
+
+
+def test_all_cells_of_a_merged_box_look_alike_so_that_no_line_is_lost_when_it_is_split(full_report: Report):
+    with ZipFile(BytesIO(render(full_report))) as archive:
+        sheet, looks = (etree.fromstring(archive.read(f"xl/{part}.xml")) for part in ("worksheets/sheet3", "styles"))
+    styles = {cell.get("r"): int(cell.get("s", "0")) for cell in sheet.iter("{*}c")}
+    boxed = {number for number, look in enumerate(looks.iterfind("{*}cellXfs/{*}xf")) if look.get("borderId") == "1"}
+    heading, *boxes = [area.get("ref", "") for area in sheet.iter("{*}mergeCell")]
+    alike = [{styles[f"{get_column_letter(column)}{row}"] for row, column in CellRange(box).cells} for box in boxes]
+
+    assert heading == "A1:J1"
+    assert len(boxes) > 10
+    assert all(len(one) == 1 and one <= boxed for one in alike)
+
+
+def test_columns_have_the_names_that_excel_gives_them():
+    assert [column_name(number) for number in range(1, 800)] == [get_column_letter(number) for number in range(1, 800)]
 
 
 def test_the_same_report_gives_the_same_bytes(full_report: Report):

@@ -68,7 +68,7 @@ def _render_docx(report: Report, settings: PageSettings) -> bytes:
 
 
 def _render_xlsx(report: Report, settings: PageSettings) -> bytes:
-    from disclosure_desk.writers import xlsx  # noqa: PLC0415 - loads openpyxl
+    from disclosure_desk.writers import xlsx  # noqa: PLC0415 - reads font files
 
     return xlsx.render(report, settings)
 

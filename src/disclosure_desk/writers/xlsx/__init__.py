@@ -1,31 +1,20 @@
 """Writes a report as an Excel workbook: a sheet with all texts, then a sheet for each table, figures as numbers."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any, cast
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
+from collections.abc import Collection, Iterable, Iterator
 
 from disclosure_desk.core.figure import Figure, print_figure
-from disclosure_desk.core.form import Grid
-from disclosure_desk.core.layout import Box, Layout
+from disclosure_desk.core.layout import Layout
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.characters import writable_outline
-from disclosure_desk.writers.deterministic_zip import document_date, repack_without_dates
 from disclosure_desk.writers.outline import Heading, Part, Table
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.measured_pages import fitted_table
 from disclosure_desk.writers.pdf.table import FittedTable, is_centred
 from disclosure_desk.writers.xlsx.cell_sizes import broken_text, column_widths, lines_of, row_heights
-from disclosure_desk.writers.xlsx.workbook_bytes import CellMerger, workbook_bytes
+from disclosure_desk.writers.xlsx.cell_styles import CellFont, CellStyle, alignment
+from disclosure_desk.writers.xlsx.sheet_xml import Area
+from disclosure_desk.writers.xlsx.workbook import Sheet, SheetCell, SheetRow, workbook
 
 TEXTS = "文字"
 """The name of the sheet of texts."""
@@ -38,84 +27,51 @@ _NAME_LENGTH = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """Text that Excel would read as the number of a character."""
-_NUMBER = "— &P —"
+_FORMULA = ("=", "+", "-", "@")
+"""What a text may begin with that Excel would take for a formula where it is typed again."""
 _LINE = 15.0
 _TALLEST_ROW = 409.0
 _TEXT_WIDTHS = (24.0, 72.0)
-_A4 = 9
-_INCH = 25.4
-_MARGINS = PageMargins(
-    left=28 / _INCH, right=26 / _INCH, top=37 / _INCH, bottom=35 / _INCH, header=0.8, footer=25 / _INCH
-)
-"""Those of GB/T 9704, in inches."""
-_LONGEST_HEADER = 60
-"""How many characters of the title are printed above a page: Excel takes no file with a header of more than 255."""
 
-_TITLE_FONT = Font(name="宋体", size=16, bold=True)
-_HEADING_FONT = Font(name="黑体", size=14)
-_BODY_FONT = Font(name="宋体", size=11)
-_THIN = Side(style="thin")
-_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
-_FIGURE = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
-_PROSE = Alignment(vertical="top", wrap_text=True)
+_SONG = "宋体"
+_CENTRED = alignment({"horizontal": "center", "vertical": "center", "wrapText": 1})
+_LEFT = alignment({"horizontal": "left", "vertical": "center", "wrapText": 1})
+_FIGURE = alignment({"horizontal": "center", "vertical": "center", "shrinkToFit": 1})
+_TITLE = CellStyle(CellFont(_SONG, 16, bold=True), _CENTRED)
+_HEADING = CellStyle(CellFont("黑体", 14), _CENTRED)
+_PROSE = CellStyle(CellFont(_SONG, 11), alignment({"vertical": "top", "wrapText": 1}))
 
 
 def render(report: Report, settings: PageSettings | None = None) -> bytes:
     """The workbook, with the totals that the program works out; raises WriteError for a text that it cannot hold."""
     settings, parts = settings or PageSettings(), writable_outline(report)
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    _describe(book, report)
-    _texts_sheet(book.create_sheet(TEXTS), report, parts)
+    sheets = [_texts_sheet(report, parts)]
     heading = ""
     for part in parts:
         if isinstance(part, Heading):
             heading = part.text
         elif isinstance(part, Table):
-            sheet = book.create_sheet(_sheet_name(heading or part.layout.grid.name, book.sheetnames))
-            _table_sheet(sheet, heading, report, fitted_table(report, part.layout))
-            _name_table(book, sheet, part.layout)
-    for sheet in book.worksheets:
-        _set_up_page(sheet, report, settings)
-    return _saved(book, report)
+            name = _sheet_name(heading or part.layout.grid.name, [sheet.name for sheet in sheets])
+            sheets.append(_table_sheet(name, heading, report, fitted_table(report, part.layout)))
+    return workbook(report, sheets, double_sided=settings.double_sided)
 
 
-def _describe(book: Workbook, report: Report) -> None:
-    book.properties.title = report.title
-    book.properties.creator = report.unit
-    book.properties.language = "zh-CN"
-    book.properties.created = document_date(report).replace(tzinfo=None)
-
-
-def _saved(book: Workbook, report: Report) -> bytes:
-    """The file of the workbook, without the hour that saving writes into its properties."""
-    packed = workbook_bytes(book)
-    book.properties.modified = document_date(report).replace(tzinfo=None)
-    return repack_without_dates(packed, {"docProps/core.xml": tostring(book.properties.to_tree())})
-
-
-def _sheet_name(wanted: str, taken: Iterable[str]) -> str:
+def _sheet_name(wanted: str, taken: Collection[str]) -> str:
     """A name that Excel allows and no other sheet has."""
     plain = _NOT_IN_NAMES.sub(" ", wanted)[:_NAME_LENGTH]
     numbered = (f"{plain[: _NAME_LENGTH - 4]}（{number}）" for number in range(2, 100))
     return next(name for name in (plain, *numbered) if name not in taken)
 
 
-def _texts_sheet(sheet: Worksheet, report: Report, parts: Iterable[Part]) -> None:
+def _texts_sheet(report: Report, parts: Iterable[Part]) -> Sheet:
     """The title, then a row for each paragraph with what it is under."""
-    _set_widths(sheet, _TEXT_WIDTHS)
-    _put_text(_cell(sheet, 1, 1), report.title, _TITLE_FONT, _CENTRED)
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=2)
-    sheet.row_dimensions[1].height = 2 * _LINE * lines_of(report.title, sum(_TEXT_WIDTHS) / 2)
-    for number, (heading, text) in enumerate(_text_rows(report, parts), 2):
-        _put_text(_cell(sheet, number, 1), heading, _BODY_FONT, _PROSE)
-        _put_text(_cell(sheet, number, 2), text, _BODY_FONT, _PROSE)
-        lines = max(lines_of(heading, _TEXT_WIDTHS[0]), lines_of(text, _TEXT_WIDTHS[1]))
-        sheet.row_dimensions[number].height = min(_LINE * lines + 3, _TALLEST_ROW)
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
+    height = 2 * _LINE * lines_of(report.title, sum(_TEXT_WIDTHS) / 2)
+    rows = [SheetRow(height, [_text_cell(_TITLE, report.title)])]
+    for heading, text in _text_rows(report, parts):
+        lines = max(map(lines_of, (heading, text), _TEXT_WIDTHS))
+        cells = [_text_cell(_PROSE, heading), _text_cell(_PROSE, text)]
+        rows.append(SheetRow(min(_LINE * lines + 3, _TALLEST_ROW), cells))
+    return Sheet(TEXTS, _TEXT_WIDTHS, rows, merged=[(range(1, 2), range(1, 3))], frozen=(0, 1), heads=1)
 
 
 def _text_rows(report: Report, parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
@@ -144,97 +100,63 @@ def _text_rows(report: Report, parts: Iterable[Part]) -> Iterator[tuple[str, str
         yield heading, ""
 
 
-def _table_sheet(sheet: Worksheet, heading: str, report: Report, table: FittedTable) -> None:
-    """The official heading in row 1, the grid from row 2 on."""
-    layout = table.layout
-    _set_widths(sheet, column_widths(table))
-    _put_text(_cell(sheet, 1, 1), heading, _HEADING_FONT, _CENTRED)
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=layout.columns)
-    sheet.row_dimensions[1].height = 2 * _LINE
-    font, merger = Font(name=_BODY_FONT.name, size=table.size), CellMerger(sheet)
-    for number, box in enumerate(layout.boxes):
-        _put_box(merger, (layout.grid, box), broken_text(table, number), report, font)
-    for row, height in enumerate(row_heights(table), 2):
-        sheet.row_dimensions[row].height = height
-    _freeze_head(sheet, layout)
+def _table_sheet(name: str, heading: str, report: Report, table: FittedTable) -> Sheet:
+    """The official heading in row 1, the grid from row 2 on.
 
-
-def _name_table(book: Workbook, sheet: Worksheet, layout: Layout) -> None:
-    """Give the grid the name of its table, by which it is found from the field of names."""
-    corner = f"${get_column_letter(layout.columns)}${layout.rows + 1}"
-    name = layout.grid.name
-    book.defined_names[name] = DefinedName(name, attr_text=f"{quote_sheetname(sheet.title)}!$A$2:{corner}")
-
-
-def _freeze_head(sheet: Worksheet, layout: Layout) -> None:
-    """Keep the heads in sight and on each printed page; the heading alone where each block has heads of its own."""
-    depth = len(layout.head_rows) if len(layout.grid.blocks) == 1 else 0
-    sheet.freeze_panes = f"{get_column_letter(layout.grid.label_columns + 1)}{depth + 2}"
-    sheet.print_title_rows = f"1:{depth + 1}"
-
-
-def _set_widths(sheet: Worksheet, widths: Iterable[float]) -> None:
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-
-
-def _set_up_page(sheet: Worksheet, report: Report, settings: PageSettings) -> None:
-    """What is printed, on the page of GB/T 9704: A4 upright, its number as in the PDF.
-
-    A table is on one page, the texts are as wide as one.
+    Its heads stay in sight and are on each printed page; the heading alone where each block has heads of its own.
     """
-    sheet.print_area = f"A1:{get_column_letter(sheet.max_column)}{sheet.max_row}"
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.orientation = "portrait"
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0 if sheet.title == TEXTS else 1
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins = _MARGINS
-    sheet.print_options.horizontalCentered = True
-    odd, even = cast(Any, sheet.oddFooter), cast(Any, sheet.evenFooter)
-    header = report.title[:_LONGEST_HEADER].replace("&", "&&")
-    cast(Any, sheet.oddHeader).center.text = cast(Any, sheet.evenHeader).center.text = header
-    if settings.double_sided:
-        sheet.HeaderFooter.differentOddEven = True
-        odd.right.text, even.left.text = _NUMBER, _NUMBER
-    else:
-        odd.center.text = _NUMBER
+    layout = table.layout
+    heads = 1 + (len(layout.head_rows) if len(layout.grid.blocks) == 1 else 0)
+    rows = map(SheetRow, row_heights(table), _grid(report, table))
+    return Sheet(
+        name,
+        column_widths(table),
+        [SheetRow(2 * _LINE, [_text_cell(_HEADING, heading)]), *rows],
+        merged=[(range(1, 2), range(1, layout.columns + 1)), *_merged(layout)],
+        frozen=(layout.grid.label_columns, heads),
+        heads=heads,
+        table=layout.grid.name,
+        on_one_page=True,
+    )
 
 
-def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
-    """A cell, counted from 1, that is not part of a merged one."""
-    return cast(Cell, sheet.cell(row, column))
+def _merged(layout: Layout) -> Iterator[Area]:
+    """Where the boxes are that take several cells."""
+    for box in layout.boxes:
+        if box.rows > 1 or box.columns > 1:
+            yield (
+                range(box.row + 2, box.row + 2 + box.rows),
+                range(box.column + 1, box.column + 1 + box.columns),
+            )
 
 
-def _put_box(merger: CellMerger, placed: tuple[Grid, Box], text: str, report: Report, font: Font) -> None:
-    """Write a box of a grid, with its text as it is broken, or its figure."""
-    grid, box = placed
-    cell = _cell(merger.sheet, box.row + 2, box.column + 1)
-    if box.cell:
-        _put_figure(cell, report.figure(box.cell), font)
-    else:
-        _put_text(cell, text, font, _CENTRED if is_centred(grid, box) else _LEFT)
-    cell.border = _BOX
-    if box.rows > 1 or box.columns > 1:
-        rows = range(box.row + 2, box.row + box.rows + 2)
-        merger.merge(rows, range(box.column + 1, box.column + box.columns + 1))
+def _grid(report: Report, table: FittedTable) -> list[list[SheetCell]]:
+    """The cells of a table by rows; all cells of a box look alike, and the first one has its text or figure."""
+    layout, font = table.layout, CellFont(_SONG, table.size)
+    nothing = SheetCell(CellStyle(font))
+    cells = [[nothing] * layout.columns for _ in range(layout.rows)]
+    for number, box in enumerate(layout.boxes):
+        first = _figure_cell(font, report.figure(box.cell)) if box.cell else _label_cell(table, number, font)
+        for row in cells[box.row : box.row + box.rows]:
+            row[box.column : box.column + box.columns] = [SheetCell(first.style)] * box.columns
+        cells[box.row][box.column] = first
+    return cells
 
 
-def _put_figure(cell: Cell, value: Figure | None, font: Font) -> None:
-    """Write a figure as a number; nothing for a blank one."""
-    cell.font, cell.alignment = font, _FIGURE
-    if value is None:
-        return
-    if len(print_figure(value).strip("-0.").replace(".", "")) > _EXACT_DIGITS:
-        _put_text(cell, print_figure(value), font, _FIGURE)
-    else:
-        cell.value = value
-        cell.number_format = "0" if isinstance(value, int) else "General"
+def _label_cell(table: FittedTable, number: int, font: CellFont) -> SheetCell:
+    """A head or label, as it is broken."""
+    is_central = is_centred(table.layout.grid, table.layout.boxes[number])
+    return _text_cell(CellStyle(font, _CENTRED if is_central else _LEFT, boxed=True), broken_text(table, number))
 
 
-def _put_text(cell: Cell, text: str, font: Font, alignment: Alignment) -> None:
-    """Write a text as text, never as a formula; one that looks like Excel's escape of a character stays as it is."""
-    cell.value = _ESCAPE.sub("_x005F_", text)
-    cell.data_type = "s"
-    cell.font, cell.alignment = font, alignment
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+def _figure_cell(font: CellFont, value: Figure | None) -> SheetCell:
+    """A figure as a number; nothing for a blank one."""
+    style, printed = CellStyle(font, _FIGURE, boxed=True), print_figure(value)
+    if len(printed.strip("-0.").replace(".", "")) > _EXACT_DIGITS:
+        return _text_cell(style, printed)
+    return SheetCell(style._replace(whole=isinstance(value, int)), number=printed)
+
+
+def _text_cell(style: CellStyle, text: str) -> SheetCell:
+    """A text as text, never as a formula; one that looks like Excel's escape of a character stays as it is."""
+    return SheetCell(style._replace(quoted=text.startswith(_FORMULA)), _ESCAPE.sub("_x005F_", text))
