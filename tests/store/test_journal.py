@@ -20,7 +20,7 @@ from disclosure_desk.store.event_meta import Actor, EventMeta, new_event_meta, s
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL, LOCK
 from disclosure_desk.store.recovery import rebuild
 from disclosure_desk.store.recovery.inspect import inspect_folder
-from disclosure_desk.store.sqlite_access import wrap_connection
+from disclosure_desk.store.sqlite_access import Database
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -405,4 +405,4 @@ def test_moments_before_the_one_before_are_counted(store: Store, monkeypatch: py
     monkeypatch.setattr("disclosure_desk.store.store.new_event_meta", meta_of_then)
     for value in "123":
         store.put_settings({"a": value})
-    assert audit_trail.replay(wrap_connection(store.connection_for_tests), store.path).set_back == [2]
+    assert audit_trail.replay(Database(store.connection_for_tests), store.path).set_back == [2]

@@ -31,7 +31,7 @@ from disclosure_desk.store.recovery.restore import (
     trust_journal,
 )
 from disclosure_desk.store.rollback import foreign_units, preview_rollback, roll_back
-from disclosure_desk.store.sqlite_access import wrap_connection
+from disclosure_desk.store.sqlite_access import Database
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -174,7 +174,7 @@ def test_going_back_swaps_the_data_file_last(folder: Path, copied: Path, monkeyp
 
 
 def test_an_empty_copy_can_be_gone_back_to(folder: Path, store: Store, blank_report: Report) -> None:
-    made = make_backup(wrap_connection(store.connection_for_tests), folder / BACKUPS, NOW)
+    made = make_backup(Database(store.connection_for_tests), folder / BACKUPS, NOW)
     store.create(blank_report)
     assert store.differences_from(made.path, replay=True) == ()
     store.close()

@@ -235,13 +235,16 @@ def test_the_default_folder_is_the_users_own() -> None:
     assert folder.is_absolute()
 
 
-def test_nothing_heavy_is_imported_before_a_store_is_opened() -> None:
+def test_sqlite_utils_is_loaded_only_for_what_writes(folder: Path, blank_report: Report) -> None:
+    with Store.open(folder) as store:
+        store.create(blank_report)
     script = (
-        "import sys; from disclosure_desk.store.paths import default_folder; import disclosure_desk.store.store;"
-        "default_folder();"
-        "sys.exit('sqlite_utils' in sys.modules)"
+        "import sys; from pathlib import Path; from disclosure_desk.store.store import Store;"
+        f"store = Store.open(Path({str(folder)!r})); print(len(store.reports()), 'sqlite_utils' in sys.modules);"
+        "store.put_settings({'desk': 'a'}); print(store.settings()['desk'], 'sqlite_utils' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["1", "False", "a", "True"]
 
 
 def test_the_file_is_a_sound_sqlite_file_of_ours(folder: Path, blank_report: Report) -> None:

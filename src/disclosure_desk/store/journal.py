@@ -11,14 +11,11 @@ from collections.abc import Iterable, Iterator
 from io import FileIO
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from disclosure_desk.core.atomic_file import sync_folder
 from disclosure_desk.store.paths import JOURNAL
-from disclosure_desk.store.sqlite_access import is_fit
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from disclosure_desk.store.sqlite_access import Database, is_fit
 
 _LONGEST_LINE = 50_000_000
 """A longer line is no event's: the longest has one whole report."""
@@ -57,7 +54,7 @@ def event_content(line: bytes) -> bytes:
     return line[start:-1]
 
 
-def event_lines(db: "Database", after: int = 0) -> Iterator[bytes]:
+def event_lines(db: Database, after: int = 0) -> Iterator[bytes]:
     """The lines of the data file's events with a number above `after`."""
     rows = db.execute("SELECT CAST(content AS BLOB), digest FROM events WHERE seq > ? ORDER BY seq", [after])
     return (event_line(content, digest) for content, digest in rows)

@@ -14,7 +14,7 @@ from disclosure_desk.store.events.event import event_head
 from disclosure_desk.store.events.statements import append_event, trail_end
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from disclosure_desk.store.sqlite_access import Database
 
 # WORKAROUND(sqlite-utils 4.2.1): not its `upsert`. That first makes and drops a table to see whether SQLite knows the
 # statement; where this write fails, as on a full disk, it goes on with INSERT OR IGNORE, which silently drops the row.

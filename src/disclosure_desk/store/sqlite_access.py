@@ -1,16 +1,17 @@
-"""How SQLite files are opened: read-only and bounded, because anybody may have made them, or for sqlite-utils."""
+"""How SQLite files are opened: read-only and bounded, because anybody may have made them, or to be written to."""
 
 import errno
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    import sqlite_utils
 
 LARGEST_FILE = 1 << 29
 """A data file of more bytes is none: an office fills one report a year, of some hundred kilobytes with its events."""
@@ -113,8 +114,57 @@ def bounded(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         connection.set_progress_handler(None, 0)
 
 
-def wrap_connection(connection: sqlite3.Connection) -> "Database":
-    """The connection as sqlite-utils has it. Plugins are other people's code and stay out of the office's data."""
-    from sqlite_utils import Database  # noqa: PLC0415 - costs 80 ms, and the window paints before it opens the store
+class Database:
+    """A connection on which sqlite-utils writes rows; what only reads does not load it, for that takes 45 ms.
 
-    return Database(connection, execute_plugins=False)
+    A window shows its reports, and a backup is verified, without it. Plugins of the library are other people's code and
+    stay out of the office's data.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.conn = connection
+        connection.execute("PRAGMA recursive_triggers = on")
+
+    @cached_property
+    def library(self) -> "sqlite_utils.Database":
+        """The connection as sqlite-utils has it."""
+        from sqlite_utils import Database as LibraryDatabase  # noqa: PLC0415 - loaded for what writes
+
+        return LibraryDatabase(self.conn, execute_plugins=False)
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """The rows that a statement answers; one that writes outside a transaction is the library's, which commits."""
+        if self.conn.in_transaction or sql.startswith(_NO_WRITES):
+            return self.conn.execute(sql, values)
+        cursor: sqlite3.Cursor = self.library.execute(sql, values)
+        return cursor
+
+    def table(self, name: str) -> "sqlite_utils.db.Table":
+        """A table to write rows to."""
+        return self.library.table(name)
+
+    def atomic(self) -> AbstractContextManager[object]:
+        """What is written inside is stored as a whole or not at all."""
+        transaction: AbstractContextManager[object] = self.library.atomic()
+        return transaction
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+        self.conn.execute("BEGIN")
+
+    def commit(self) -> None:
+        """End the transaction, if there is one, and keep what it wrote."""
+        if self.conn.in_transaction:
+            self.conn.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """End the transaction, if there is one, with all as it was before."""
+        if self.conn.in_transaction:
+            self.conn.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.conn.close()
+
+
+_NO_WRITES = ("SELECT", "PRAGMA", "BEGIN", "WITH")

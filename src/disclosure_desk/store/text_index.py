@@ -7,7 +7,7 @@ vouches for, and a search could be made to miss something without anybody notici
 import sqlite3
 from collections.abc import Iterable
 
-from disclosure_desk.store.sqlite_access import wrap_connection
+from disclosure_desk.store.sqlite_access import Database
 
 TextKey = tuple[int, str]
 """Which version, as the caller counts them, and the place of the text in it."""
@@ -25,7 +25,7 @@ class TextIndex:
     def __init__(self, texts: Iterable[tuple[int, str, str]]) -> None:
         """Index version, place and text of each."""
         self._connection = sqlite3.connect(":memory:")
-        self._texts = wrap_connection(self._connection).table("texts")
+        self._texts = Database(self._connection).table("texts")
         self._texts.create({"version": int, "place": str, "text": str, "indexed": str})
         # The index would end at a NUL; half a character cannot be stored at all.
         rows = ((version, place, text.encode("utf-8", "replace").decode()) for version, place, text in texts)

@@ -17,7 +17,7 @@ from disclosure_desk.store.events.approvals import (
     next_step,
 )
 from disclosure_desk.store.events.replay import approval_state
-from disclosure_desk.store.sqlite_access import wrap_connection
+from disclosure_desk.store.sqlite_access import Database
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -42,7 +42,7 @@ def approve(store: Store, step: str, name: str, why: str = "") -> None:
 def stands(store: Store) -> ApprovalState:
     """As its events tell, which is what the store remembers, and what it knows when it is opened again."""
     told = approval_state(store.events(1))
-    db = wrap_connection(store.connection_for_tests)
+    db = Database(store.connection_for_tests)
     assert store.approval_state(1) == told == audit_trail.verify(db, store.path).approval_states[1]
     return told
 

@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from disclosure_desk.core.atomic_file import make_folder, move_over, sync_file, sync_folder
 from disclosure_desk.core.stopping import WorkProgress, no_progress
@@ -21,10 +21,7 @@ from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.events.statements import trail_end
 from disclosure_desk.store.settings import deleted_in
-from disclosure_desk.store.sqlite_access import bounded, check_regular, reading, wrap_connection
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from disclosure_desk.store.sqlite_access import Database, bounded, check_regular, reading
 
 _MOMENT = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"desk-([0-9]{8}-[0-9]{6})(?:-([0-9]{1,3}))?\.sqlite3")
@@ -46,7 +43,7 @@ class Backup(NamedTuple):
 class BackupContent(NamedTuple):
     """A backup read into memory, migrated to the newest schema and verified."""
 
-    db: "Database"
+    db: Database
     state: ReplayState
 
 
@@ -85,7 +82,7 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def make_backup(db: "Database", folder: Path, now: datetime, progress: WorkProgress = no_progress) -> Backup:
+def make_backup(db: Database, folder: Path, now: datetime, progress: WorkProgress = no_progress) -> Backup:
     """Back up the open data file into a folder, on disk and verified; raises StoreError, sqlite3.Error and OSError.
 
     Where `progress` stops it, there is no new file.
@@ -138,7 +135,7 @@ def read_backup(path: Path) -> BackupContent:
     Raises StoreError, sqlite3.Error and UnicodeDecodeError.
     """
     memory = sqlite3.connect(":memory:")
-    db = wrap_connection(memory)
+    db = Database(memory)
     try:
         with reading(path) as source:
             source.backup(memory)
@@ -168,25 +165,25 @@ def read_past(path: Path) -> BackupPast:
             return BackupPast(path, trail_end(read.db), read.state.drafts, deleted_in(read.state.settings))
 
 
-def last_event_to_back_up(db: "Database") -> int:
+def last_event_to_back_up(db: Database) -> int:
     """The number of the newest event that is more than the making of a backup; 0 if there is none."""
     rows = db.execute("SELECT seq, content FROM events ORDER BY seq DESC")
     return next((seq for seq, content in rows if json.loads(content)["action"] != "backup"), 0)
 
 
-def newest_backup_record(db: "Database") -> BackupRecord | None:
+def newest_backup_record(db: Database) -> BackupRecord | None:
     """What the trail says of the newest backup; None where it names none."""
     return next(backup_records(db), None)
 
 
-def backup_records(db: "Database") -> Iterator[BackupRecord]:
+def backup_records(db: Database) -> Iterator[BackupRecord]:
     """What the trail says of every backup, the newest first."""
     for act in store_acts(db, "backup"):
         name, sha256, last = str(act.about["file"]), str(act.about["sha256"]), int(act.about["last"])
         yield BackupRecord(name, sha256, last, bool(act.about.get("asked")))
 
 
-def store_acts(db: "Database", action: str) -> Iterator[StoreAct]:
+def store_acts(db: Database, action: str) -> Iterator[StoreAct]:
     """The acts of that kind with the whole data folder, the newest first."""
     rows = db.execute("SELECT seq, digest, content FROM events WHERE report IS NULL ORDER BY seq DESC")
     for seq, digest, content in rows:
@@ -210,7 +207,7 @@ def has_digest(path: Path, sha256: str) -> bool:
         return False
 
 
-def asked_to_keep(db: "Database", backups: Iterable[Backup]) -> frozenset[str]:
+def asked_to_keep(db: Database, backups: Iterable[Backup]) -> frozenset[str]:
     """The names of the backups among these that the clerk asked for on one of the last days that have any."""
     made = list(backups)
     days = sorted({backup.at.strftime(_DAY) for backup in made}, reverse=True)[:_DAYS]

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from disclosure_desk.store.backup.backup import (
     Backup,
@@ -29,10 +29,7 @@ from disclosure_desk.store.backup.backup import (
 from disclosure_desk.store.database.schema import check_tables
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.statements import file_id, has_event, trail_end
-from disclosure_desk.store.sqlite_access import reading, wrap_connection
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from disclosure_desk.store.sqlite_access import Database, reading
 
 _CLOCK_TOLERANCE = timedelta(hours=1)
 """A backup is named by the computer's own time, which is put back by an hour where there is a summer time."""
@@ -65,19 +62,19 @@ def read_end(path: Path) -> TrailEnd | None:
     """The end of a backup's trail; None where it cannot be read. Only its end is: this is done at every start."""
     try:
         with reading(path) as connection:
-            db = wrap_connection(connection)
+            db = Database(connection)
             check_tables(db, path)
             return TrailEnd(file_id(db), *trail_end(db))
     except (StoreError, sqlite3.Error, UnicodeDecodeError, TypeError):
         return None
 
 
-def is_of_lineage(db: "Database", end: TrailEnd | None) -> bool:
+def is_of_lineage(db: Database, end: TrailEnd | None) -> bool:
     """Whether the open data file has all the events of a trail that ends so."""
     return end is not None and end.of_file == file_id(db) and has_event(db, end.last, end.digest)
 
 
-def lineage_faults(db: "Database", places: Sequence[Path]) -> tuple[str, ...]:
+def lineage_faults(db: Database, places: Sequence[Path]) -> tuple[str, ...]:
     """How the backups in those folders, the data folder's own first, and the open data file contradict each other.
 
     What was given up by going back to an earlier backup contradicts nothing.
@@ -102,7 +99,7 @@ def _may_be_looked_into(folder: Path) -> bool:
         return False
 
 
-def _newest_fault(db: "Database", ends: dict[str, TrailEnd | None]) -> str:
+def _newest_fault(db: Database, ends: dict[str, TrailEnd | None]) -> str:
     """What is wrong with the newest backup here, and with that which the trail names as the newest.
 
     It may be gone where another has all that was in it: where the desk went back to the second backup of a day, or was
@@ -119,7 +116,7 @@ def _newest_fault(db: "Database", ends: dict[str, TrailEnd | None]) -> str:
     return f"最新的备份 {record.name} 里的修改记录比做备份时少" if end and is_of_lineage(db, end) else ""
 
 
-def _strangers(db: "Database", backups: Iterable[Backup], ends: dict[Path, TrailEnd | None]) -> Iterator[_Stranger]:
+def _strangers(db: Database, backups: Iterable[Backup], ends: dict[Path, TrailEnd | None]) -> Iterator[_Stranger]:
     restores, newest = list(store_acts(db, "restore")), trail_end(db)[0]
     for backup in backups:
         end = ends[backup.path]
@@ -153,7 +150,7 @@ def is_prefix_given_up(end: TrailEnd, restore: StoreAct, ends: dict[Path, TrailE
 def _knows(path: Path, seq: int, digest: str) -> bool:
     """Whether a backup whose end could be read has that event."""
     with reading(path) as connection:
-        return has_event(wrap_connection(connection), seq, digest)
+        return has_event(Database(connection), seq, digest)
 
 
 def _stranger_faults(strangers: Sequence[_Stranger], own: Path) -> Iterator[str]:
@@ -166,7 +163,7 @@ def _stranger_faults(strangers: Sequence[_Stranger], own: Path) -> Iterator[str]
         yield _WORDS[kind].format(name=f"备份 {place}（{one.backup.at:%Y-%m-%d %H:%M}）", last=one.end.last) + more
 
 
-def _future_faults(db: "Database", backups: Iterable[Backup], ends: dict[Path, TrailEnd | None]) -> Iterator[str]:
+def _future_faults(db: Database, backups: Iterable[Backup], ends: dict[Path, TrailEnd | None]) -> Iterator[str]:
     """The backups with a date to come that nobody made at that time: it was put there under that name."""
     now = datetime.now()  # noqa: DTZ005 - the computer's own time, as the names of backups have it
     recorded = {record.name for record in backup_records(db)}
@@ -176,7 +173,7 @@ def _future_faults(db: "Database", backups: Iterable[Backup], ends: dict[Path, T
             yield f"备份 {backup.path.name} 的日期还没有到，修改记录里也没有做过它：可能是改了名放进去的"
 
 
-def newest_backup_faults(db: "Database", folder: Path) -> Iterator[str]:
+def newest_backup_faults(db: Database, folder: Path) -> Iterator[str]:
     """What is wrong with the newest backup in a folder itself, which is read whole."""
     for backup in list_backups(folder)[:1]:
         name = backup.path.name
@@ -191,7 +188,7 @@ def newest_backup_faults(db: "Database", folder: Path) -> Iterator[str]:
             yield f"最新的备份 {name} 已经损坏，读不出来"
 
 
-def remove_old_backups(db: "Database", folder: Path, verified: str) -> tuple[Path, ...]:
+def remove_old_backups(db: Database, folder: Path, verified: str) -> tuple[Path, ...]:
     """Remove the backups in a folder that neither a day, a week nor a month keeps; which they were.
 
     Only those go whose events the open data file all has, and so the one verified last, of the name `verified`. That

@@ -8,17 +8,14 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from disclosure_desk.store.backup.backup import list_backups, store_acts
 from disclosure_desk.store.backup.lineage import TrailEnd, is_of_lineage, is_prefix_given_up, read_end
 from disclosure_desk.store.events.statements import file_id, trail_end
 from disclosure_desk.store.paths import PACKAGES
-from disclosure_desk.store.sqlite_access import check_regular
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from disclosure_desk.store.sqlite_access import Database, check_regular
 
 _TRAIL = "/data/trail.jsonl"
 _LONGEST_TRAIL = 64_000_000
@@ -32,7 +29,7 @@ class _PackageTrail(NamedTuple):
     digests: frozenset[str]
 
 
-def package_trail_faults(db: "Database", folder: Path, places: Sequence[Path]) -> Iterator[str]:
+def package_trail_faults(db: Database, folder: Path, places: Sequence[Path]) -> Iterator[str]:
     """Where the packages in a data folder, and in its folders of backups, contradict the open data file.
 
     The same package lies in several of them, so each is told once. What was sealed and then given up by going back to

@@ -26,7 +26,7 @@ from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.paths import BACKUPS
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from disclosure_desk.store.sqlite_access import Database
 
 SECOND_FOLDER = "backup.place"
 """The setting that names the folder of the second copies, on another disk."""

@@ -17,7 +17,7 @@ from disclosure_desk.store.events.replay import ReplayState, apply_event, apply_
 from disclosure_desk.store.events.statements import read_chain
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from disclosure_desk.store.sqlite_access import Database
 
 
 def replay(db: "Database", path: Path) -> ReplayState:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from disclosure_desk.store.database.audit_trail import verify
 from disclosure_desk.store.database.schema import (
@@ -17,12 +17,9 @@ from disclosure_desk.store.database.schema import (
 from disclosure_desk.store.errors import sqlite_too_old
 from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.replay import ReplayState
-from disclosure_desk.store.sqlite_access import bounded, check_fit, wrap_connection
+from disclosure_desk.store.sqlite_access import Database, bounded, check_fit
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-BackUpBeforeUpgrade = Callable[["Database"], Mapping[str, JsonValue] | None]
+BackUpBeforeUpgrade = Callable[[Database], Mapping[str, JsonValue] | None]
 
 _WAIT = 0.3
 """How long another program may hold the file, in seconds; one that makes a backup of it takes less."""
@@ -35,7 +32,7 @@ class Connected(NamedTuple):
     upgrade_backup: what the trail is to say of the backup made before it was migrated; None where it was not.
     """
 
-    db: "Database"
+    db: Database
     was: int
     state: ReplayState
     upgrade_backup: Mapping[str, JsonValue] | None = None
@@ -52,7 +49,7 @@ def connect(path: Path, back_up_before_upgrade: BackUpBeforeUpgrade) -> Connecte
     connection = sqlite3.connect(path, timeout=_WAIT)
     try:
         with bounded(connection, path):
-            return _prepare(wrap_connection(connection), path, back_up_before_upgrade)
+            return _prepare(Database(connection), path, back_up_before_upgrade)
     except BaseException:
         connection.close()
         raise
@@ -63,7 +60,7 @@ def _probe_sqlite() -> None:
         raise sqlite_too_old(sqlite3.sqlite_version, ".".join(str(part) for part in NEEDED))
 
 
-def _prepare(db: "Database", path: Path, back_up_before_upgrade: BackUpBeforeUpgrade) -> Connected:
+def _prepare(db: Database, path: Path, back_up_before_upgrade: BackUpBeforeUpgrade) -> Connected:
     """Lock the file, verify it, and only then write: one that is not ours or not whole stays as it was, byte for byte.
 
     All of it is read once, so that damage is found now and not in the middle of somebody's work. Because the lock is
@@ -89,18 +86,18 @@ def _prepare(db: "Database", path: Path, back_up_before_upgrade: BackUpBeforeUpg
     return Connected(db, was, state, upgrade_backup)
 
 
-def _is_new(db: "Database") -> bool:
+def _is_new(db: Database) -> bool:
     tables = db.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()[0]
     return not tables and application_id(db) == 0 and schema_number(db) == 0
 
 
-def verify_whole(db: "Database", path: Path) -> ReplayState:
+def verify_whole(db: Database, path: Path) -> ReplayState:
     """What the events add up to; raises StoreError unless schema, chain, replay and rows agree."""
     check_shape(db, path)
     return verify(db, path)
 
 
-def _probe_writing(db: "Database") -> None:
+def _probe_writing(db: Database) -> None:
     """Raise now what every write would raise: SQLite opens a read-only file without an error."""
     db.begin()
     try:

@@ -6,16 +6,13 @@ without an error, into a file that nobody will ever open again.
 
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from disclosure_desk.store.database.audit_trail import verify
 from disclosure_desk.store.database.schema import check_shape
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.statements import file_id, trail_end
-from disclosure_desk.store.sqlite_access import reading, wrap_connection
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from disclosure_desk.store.sqlite_access import Database, reading
 
 
 class FileMark(NamedTuple):
@@ -41,7 +38,7 @@ def is_same_file(one: FileMark | None, other: FileMark | None) -> bool:
     return one is not None and other is not None and one[:2] == other[:2]
 
 
-def open_end(db: "Database") -> tuple[str, int, str]:
+def open_end(db: Database) -> tuple[str, int, str]:
     """Of the open data file its id, and number and digest of its newest event."""
     return (file_id(db), *trail_end(db))
 
@@ -50,7 +47,7 @@ def has_end(path: Path, end: tuple[str, int, str]) -> bool:
     """Whether the file at the path, which is read anew, ends so."""
     try:
         with reading(path) as connection:
-            return open_end(wrap_connection(connection)) == end
+            return open_end(Database(connection)) == end
     except (sqlite3.Error, UnicodeDecodeError, TypeError):
         return False
 
@@ -59,7 +56,7 @@ def is_whole(path: Path, end: tuple[str, int, str]) -> bool:
     """Whether the file at the path is whole and ends so: it was touched, but not changed."""
     try:
         with reading(path) as connection:
-            there = wrap_connection(connection)
+            there = Database(connection)
             check_shape(there, path)
             verify(there, path)
     except (StoreError, sqlite3.Error, UnicodeDecodeError):

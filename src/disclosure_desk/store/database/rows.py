@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
@@ -14,10 +14,7 @@ from disclosure_desk.store.database.schema import check_shape
 from disclosure_desk.store.errors import UNTOUCHED, StoreError, form_error
 from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.settings import SECRET
-from disclosure_desk.store.sqlite_access import reading, wrap_connection
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from disclosure_desk.store.sqlite_access import Database, reading
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class ReportEntry:
     changed: str
 
 
-def read_entries(db: "Database") -> Iterator[ReportEntry]:
+def read_entries(db: Database) -> Iterator[ReportEntry]:
     """Every report, the newest year first, then by unit."""
     rows = db.execute("SELECT id, unit, year, changed FROM reports ORDER BY year DESC, unit, id")
     return (ReportEntry(*row) for row in rows)
@@ -47,7 +44,7 @@ def report_of(drafts: Mapping[int, Draft], report_id: int, forms: Callable[[str]
         raise form_error(draft.unit, draft.year, draft.form) from error
 
 
-def read_drafts(db: "Database", report: int | None = None) -> dict[int, Draft]:
+def read_drafts(db: Database, report: int | None = None) -> dict[int, Draft]:
     """The drafts in the tables by id: of one report, or of all.
 
     Raises LookupError where a row belongs to no report, and sqlite3.Error where a table is gone: `rows_where` of the
@@ -67,7 +64,7 @@ def read_drafts(db: "Database", report: int | None = None) -> dict[int, Draft]:
     return drafts
 
 
-def _select(db: "Database", query: str, key: str, report: int | None) -> Iterator[tuple[Any, ...]]:
+def _select(db: Database, query: str, key: str, report: int | None) -> Iterator[tuple[Any, ...]]:
     if report is None:
         return db.execute(query.format(""))
     # The plus keeps SQLite from using an index: one with a flipped bit would hide rows that `verify` has seen.
@@ -78,7 +75,7 @@ def readable_drafts(path: Path) -> dict[int, Draft]:
     """The drafts in the tables of a data file that may be damaged; none where they cannot be read."""
     try:
         with reading(path) as connection:
-            db = wrap_connection(connection)
+            db = Database(connection)
             check_shape(db, path)
             drafts = read_drafts(db)
             for draft in drafts.values():
@@ -97,14 +94,14 @@ def readable_settings(path: Path) -> dict[str, str]:
     """The settings in a data file that may be damaged; none where they cannot be read."""
     try:
         with reading(path) as connection:
-            db = wrap_connection(connection)
+            db = Database(connection)
             check_shape(db, path)
             return {str(name): str(value) for name, value in db.execute("SELECT name, value FROM settings")}
     except (StoreError, sqlite3.Error, UnicodeDecodeError):
         return {}
 
 
-def insert_draft(db: "Database", report: int, draft: Draft) -> None:
+def insert_draft(db: Database, report: int, draft: Draft) -> None:
     """The rows of a report under that id."""
     head = {"form": draft.form, "unit": draft.unit, "year": draft.year, "last": draft.last, "changed": draft.changed}
     db.table("reports").insert({"id": report, **head})
@@ -117,7 +114,7 @@ def insert_draft(db: "Database", report: int, draft: Draft) -> None:
     insert_notes(db, report, draft.notes)
 
 
-def insert_notes(db: "Database", report: int, notes: Iterable[Note]) -> None:
+def insert_notes(db: Database, report: int, notes: Iterable[Note]) -> None:
     """The rows of a report's notes, in their order."""
     db.table("notes").insert_all(
         {"report": report, "number": number, "kind": note.kind, "place": note.place, "text": note.text}
@@ -125,7 +122,7 @@ def insert_notes(db: "Database", report: int, notes: Iterable[Note]) -> None:
     )
 
 
-def read_notes(db: "Database", report: int) -> list[Note]:
+def read_notes(db: Database, report: int) -> list[Note]:
     """A report's notes, in their order."""
     rows = db.execute("SELECT kind, place, text FROM notes WHERE report = ? ORDER BY number", [report])
     return [Note(*row) for row in rows]

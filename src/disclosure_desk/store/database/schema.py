@@ -9,17 +9,13 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from disclosure_desk.store import settings
 from disclosure_desk.store.errors import damaged_file, foreign_file, newer_file
 from disclosure_desk.store.event_meta import Actor, new_event_meta, system_user
-from disclosure_desk.store.sqlite_access import wrap_connection
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from disclosure_desk.store.sqlite_access import Database
 
 APPLICATION_ID = 0x4444736B
 """Marks a SQLite file as this program's: "DDsk" in ASCII, bytes 68 to 71 of the file."""
@@ -81,7 +77,7 @@ _TRAIL_OF_THE_FOLDER = (
 )
 
 
-def first_tables(db: "Database") -> None:
+def first_tables(db: Database) -> None:
     """Reports with their figures, texts and notes, and the trail of events, under a new random file id."""
     for statement in (*_FIRST, *_TRIGGERS):
         db.execute(statement)
@@ -89,16 +85,16 @@ def first_tables(db: "Database") -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def settings_table(db: "Database") -> None:
+def settings_table(db: Database) -> None:
     """The office's settings."""
     db.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
 
 
-def explanations_among_texts(_db: "Database") -> None:
+def explanations_among_texts(_db: Database) -> None:
     """No change, but a program that knows no explanations must take the file for newer, not for damaged."""
 
 
-def trail_of_the_folder(db: "Database") -> None:
+def trail_of_the_folder(db: Database) -> None:
     """Events about the whole data folder, and as the first of them the settings as they are."""
     present = settings.read(db)
     for statement in (*_TRAIL_OF_THE_FOLDER, *_TRIGGERS):
@@ -106,15 +102,15 @@ def trail_of_the_folder(db: "Database") -> None:
     settings.record(db, dict.fromkeys(present), present, new_event_meta(Actor(user=system_user())))
 
 
-def notes_among_steps(_db: "Database") -> None:
+def notes_among_steps(_db: Database) -> None:
     """No change, but a program that never changes notes must take the file for newer, not for damaged."""
 
 
-def pin_tries_among_acts(_db: "Database") -> None:
+def pin_tries_among_acts(_db: Database) -> None:
     """No change, but a program that knows no tries of a PIN must take the file for newer, not for damaged."""
 
 
-Migration = Callable[["Database"], None]
+Migration = Callable[[Database], None]
 
 MIGRATIONS: tuple[Migration, ...] = (
     first_tables,
@@ -127,17 +123,17 @@ MIGRATIONS: tuple[Migration, ...] = (
 """What leads from each schema to the next; `user_version` of the file is the number of those done."""
 
 
-def schema_number(db: "Database") -> int:
+def schema_number(db: Database) -> int:
     """How many migrations the file has had."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def application_id(db: "Database") -> int:
+def application_id(db: Database) -> int:
     """The mark of the program that made the file; 0 where it has none."""
     return int(db.execute("PRAGMA application_id").fetchone()[0])
 
 
-def check_identity(db: "Database", path: Path) -> None:
+def check_identity(db: Database, path: Path) -> None:
     """Raise StoreError for another program's file, or a newer program's."""
     if application_id(db) != APPLICATION_ID:
         raise foreign_file(path)
@@ -145,7 +141,7 @@ def check_identity(db: "Database", path: Path) -> None:
         raise newer_file(path, schema_number(db), len(MIGRATIONS))
 
 
-def migrate(db: "Database") -> None:
+def migrate(db: Database) -> None:
     """Bring the file to the newest schema in one transaction: all of its migrations are done, or none.
 
     The library records in a table of its own which migrations were done and when. In the data file that record is
@@ -159,20 +155,20 @@ def migrate(db: "Database") -> None:
 
     steps = Migrations("disclosure-desk")
     for migration in MIGRATIONS:
-        steps()(migration)
+        steps()(wraps(migration)(lambda _, migration=migration: migration(db)))
     with db.atomic():
-        steps.ensure_migrations_table(db)
+        steps.ensure_migrations_table(db.library)
         records = db.table(steps.migrations_table)
         records.insert_all(
             {"migration_set": steps.name, "name": migration.__name__, "applied_at": ""}
             for migration in MIGRATIONS[:done]
         )
-        steps.apply(db)
+        steps.apply(db.library)
         records.drop()
         db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
-def shape(db: "Database") -> dict[str, str]:
+def shape(db: Database) -> dict[str, str]:
     """Every table, index and trigger with the words that made it, blanks folded."""
     return {
         f"{kind} {name}": " ".join((sql or "").split())
@@ -180,7 +176,7 @@ def shape(db: "Database") -> dict[str, str]:
     }
 
 
-def shape_faults(db: "Database", kinds: tuple[str, ...] = ()) -> Iterator[str]:
+def shape_faults(db: Database, kinds: tuple[str, ...] = ()) -> Iterator[str]:
     """The tables, indexes and triggers that are not as this program's file of that schema has them, each in words.
 
     `kinds`: only these kinds of them.
@@ -191,7 +187,7 @@ def shape_faults(db: "Database", kinds: tuple[str, ...] = ()) -> Iterator[str]:
             yield f"数据文件的结构被改过（{name}）"
 
 
-def check_shape(db: "Database", path: Path) -> None:
+def check_shape(db: Database, path: Path) -> None:
     """Raise StoreError unless the file is this program's and its tables are those it makes.
 
     It is asked before anything is read from a table: in a file that somebody else made, `events` may be a view that
@@ -202,7 +198,7 @@ def check_shape(db: "Database", path: Path) -> None:
         raise damaged_file(path, fault)
 
 
-def check_tables(db: "Database", path: Path) -> None:
+def check_tables(db: Database, path: Path) -> None:
     """As `check_shape`, but for the tables and views alone: what is needed to read one, whatever else was changed."""
     check_identity(db, path)
     for fault in shape_faults(db, TABLES):
@@ -213,7 +209,8 @@ def check_tables(db: "Database", path: Path) -> None:
 def _shape_after(migrations: tuple[Migration, ...]) -> dict[str, str]:
     """The shape of an empty file after these migrations, which is made in memory."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        db = wrap_connection(connection)
+        db = Database(connection)
+        db.begin()
         for migration in migrations:
             migration(db)
         return shape(db)

@@ -17,7 +17,7 @@ from disclosure_desk.store.events.statements import append_event, trail_end
 from disclosure_desk.store.settings import Secrets, with_secrets
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from disclosure_desk.store.sqlite_access import Database
 
 # A row changes only where it still has the value that the change starts from; the number of rows says whether it had.
 _FIGURE = "UPDATE figures SET figure = ? WHERE report = ? AND place = ? AND figure IS ?"

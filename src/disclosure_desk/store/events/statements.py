@@ -10,7 +10,7 @@ from disclosure_desk.store.events.chain import check_chain, digest_after, genesi
 from disclosure_desk.store.events.event import ChainedEvent
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from disclosure_desk.store.sqlite_access import Database
 
 _AT_ONCE = 100
 """How many events are read at once: parsing the JSON of each by itself takes three times as long."""

@@ -13,7 +13,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from disclosure_desk.store import journal
 from disclosure_desk.store.backup.lineage import lineage_faults, newest_backup_faults
@@ -43,10 +42,7 @@ from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.journal import JournalComparison
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL
 from disclosure_desk.store.recovery.rebuild import journal_file_id, replay_lines
-from disclosure_desk.store.sqlite_access import bounded, is_fit, wrap_connection
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from disclosure_desk.store.sqlite_access import Database, bounded, is_fit
 
 _TRIES = 20
 _PAUSE = 0.02
@@ -144,15 +140,15 @@ def _rollback_journal(path: Path) -> Path:
 
 
 @contextmanager
-def _opened(copy: Path, path: Path) -> Iterator["Database"]:
+def _opened(copy: Path, path: Path) -> Iterator[Database]:
     """The copy of the data file at `path`, which messages name; raises StoreError where it is none of ours."""
     with explained(path, UNTOUCHED), closing(sqlite3.connect(copy)) as connection, bounded(connection, copy):
-        db = wrap_connection(connection)
+        db = Database(connection)
         check_identity(db, path)
         yield db
 
 
-def _inspect_database(db: "Database", path: Path) -> Inspection:
+def _inspect_database(db: Database, path: Path) -> Inspection:
     inspection = Inspection(faults=[*shape_faults(db)])
     if any(shape_faults(db, TABLES)):
         return inspection  # a table that somebody has changed may be anything, also a view that never ends

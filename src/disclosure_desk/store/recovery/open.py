@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.store import settings
@@ -28,10 +28,7 @@ from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.rebuild import is_unreadable, open_journal
 from disclosure_desk.store.recovery.restore import RebuildResult, rebuild_from_journal, rebuild_from_remains
 from disclosure_desk.store.settings import SECRET, is_lost
-from disclosure_desk.store.sqlite_access import is_fit
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from disclosure_desk.store.sqlite_access import Database, is_fit
 
 _UNFINISHED = (
     (".", ".desk*.tmp"),
@@ -54,7 +51,7 @@ class OpenedFolder(NamedTuple):
 
     path: Path
     lock: sqlite3.Connection
-    db: "Database"
+    db: Database
     journal: Journal
     state: ReplayState
     messages: tuple[str, ...]
@@ -145,7 +142,7 @@ def _connect_or_rebuild(path: Path) -> tuple[Connected, str]:
     return connect(path, back_up), words
 
 
-def _back_up_before_upgrade(folder: Path, db: "Database") -> Mapping[str, JsonValue] | None:
+def _back_up_before_upgrade(folder: Path, db: Database) -> Mapping[str, JsonValue] | None:
     """A backup of the file as the older program left it; None where the file does not hold, which is found next."""
     (last,) = db.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
     with suppress(StoreError):
@@ -191,7 +188,7 @@ def _rebuild(path: Path, sources: tuple[_Source, ...], what: str) -> str:
     return f"数据文件 {path.name} {what}，已按{first.name}恢复，{kept}，共 {rebuilt.state.last} 条修改记录。"
 
 
-def _lost_secrets_warning(db: "Database") -> str:
+def _lost_secrets_warning(db: Database) -> str:
     lost = [name.removeprefix(SECRET) for name, value in settings.read(db).items() if is_lost(name, value)]
     return f"{'、'.join(lost)}的口令没能恢复，现在不用口令也能进。请在“操作人”里重新设。" if lost else ""
 

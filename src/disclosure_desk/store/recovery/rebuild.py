@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from disclosure_desk.core.atomic_file import move_over, sync_folder
 from disclosure_desk.store import journal, settings
@@ -23,10 +23,7 @@ from disclosure_desk.store.journal import Journal
 from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL
 from disclosure_desk.store.settings import Secrets
-from disclosure_desk.store.sqlite_access import wrap_connection
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from disclosure_desk.store.sqlite_access import Database
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -71,7 +68,7 @@ def rebuild(folder: Path, lines: Iterable[bytes], source: Path, options: Rebuild
         remains.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(temporary)) as connection:
-            state = _fill(wrap_connection(connection), iter(lines), source, options)
+            state = _fill(Database(connection), iter(lines), source, options)
         # SQLite would play an old transaction that was never finished back into the new file.
         for old in (_rollback_journal(path), *options.drop):
             if old.exists():
@@ -89,7 +86,7 @@ def _rollback_journal(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def _fill(db: "Database", lines: Iterator[bytes], source: Path, options: RebuildOptions) -> ReplayState:
+def _fill(db: Database, lines: Iterator[bytes], source: Path, options: RebuildOptions) -> ReplayState:
     """Write everything in one transaction, so that a rebuilt file says from its first moment that it is one."""
     db.execute("PRAGMA synchronous = EXTRA")
     with db.atomic():
@@ -102,7 +99,7 @@ def _fill(db: "Database", lines: Iterator[bytes], source: Path, options: Rebuild
     return state
 
 
-def record_rebuild(db: "Database", act: RebuildAct) -> None:
+def record_rebuild(db: Database, act: RebuildAct) -> None:
     """The event that says so, with the secrets of which only digests are there now: only after it may they be lost."""
     lost = [name for name, value in settings.read(db).items() if settings.is_lost(name, value)]
     about = {**act.about, "lost": "\n".join(lost)}
@@ -146,7 +143,7 @@ def replay_lines(
         previous = digest
 
 
-def open_journal(db: "Database", path: Path, *, was_without: bool) -> tuple[Journal, str]:
+def open_journal(db: Database, path: Path, *, was_without: bool) -> tuple[Journal, str]:
     """The journal of an open data file, completed from it, and what the clerk is told of that; "" if nothing.
 
     `was_without`: the file is of a version that had no journal. Nothing is told either where the newest event says that
@@ -174,7 +171,7 @@ def open_journal(db: "Database", path: Path, *, was_without: bool) -> tuple[Jour
     return opened, "" if is_expected else _completion_words(comparison.kind, len(missing) - len(header), old_name)
 
 
-def _is_just_rebuilt(db: "Database") -> bool:
+def _is_just_rebuilt(db: Database) -> bool:
     newest = db.execute("SELECT content FROM events ORDER BY seq DESC LIMIT 1").fetchone()
     return newest is not None and json.loads(newest[0])["action"] in {"restore", "recover"}
 
