@@ -1,5 +1,6 @@
 """Fixtures of the window's tests: no display, the bundled face, a document on a store in memory."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 
@@ -18,9 +19,10 @@ from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.shell.collector import collect_due
 from disclosure_desk.gui.shell.startup import Startup
 from disclosure_desk.gui.widgets.file_chooser import use_own_dialogs
-from disclosure_desk.gui.widgets.theme import collector_held, use_chinese_font
+from disclosure_desk.gui.widgets.theme import use_chinese_font
 from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
@@ -56,6 +58,15 @@ def _leave_text_on_the_clipboard(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _collect_in_this_thread() -> Iterator[None]:
+    """As the window's program does: no other thread of a test destroys a widget."""
+    gc.disable()
+    yield
+    collect_due()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
 def _free_closed_widgets(qapp: QApplication) -> Iterator[None]:
     """What pytest-qt deletes later is else deleted when some test runs an event loop, hundreds of windows on."""
     yield
@@ -67,11 +78,10 @@ def look_kept(qapp: QApplication) -> Iterator[QApplication]:
     """The application, which afterwards looks as it did."""
     sheet, palette, style, font = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), QFont(qapp.font())
     yield qapp
-    with collector_held():
-        qapp.setStyleSheet(sheet)
-        qapp.setPalette(palette)
-        qapp.setStyle(style)
-        qapp.setFont(font)
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+    qapp.setStyle(style)
+    qapp.setFont(font)
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from disclosure_desk.gui.widgets.dialog import SMALL, USUAL, WIDE, Dialog
 from disclosure_desk.gui.widgets.message_boxes import warn
 from disclosure_desk.gui.widgets.palette import scheme
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog
-from disclosure_desk.gui.widgets.theme import collector_held, style_sheet
+from disclosure_desk.gui.widgets.theme import style_sheet
 from disclosure_desk.store.operators import Operators
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -123,13 +123,11 @@ def test_every_dialog_of_the_program_is_walked_through():
 @pytest.fixture
 def staffed(qapp, at_work):
     """The window of an office with a person at work, in the program's dress."""
-    with collector_held():
-        qapp.setStyleSheet(style_sheet(scheme(is_dark=False), {}))
+    qapp.setStyleSheet(style_sheet(scheme(is_dark=False), {}))
     at_work.session.keep({"operators": "李某\n王某"})
     at_work.session.set_operator("李某")
     yield at_work
-    with collector_held():
-        qapp.setStyleSheet("")
+    qapp.setStyleSheet("")
 
 
 def opened(window):

@@ -45,8 +45,9 @@ raise SystemExit(app.open_window(Path({folder!r}), Path({source!r})))
 
 
 def test_desk_opens_in_its_own_process_with_a_source(pasted_path, tmp_path):
-    done = run_python(OPEN.format(folder=str(tmp_path / "desk"), source=str(pasted_path), before="pass"))
-    assert done.stdout.strip() == "涿河区金牛山办事处2025年政府信息公开工作年度报告 - 年报填报台"
+    told = "import gc; print(gc.isenabled())"
+    done = run_python(OPEN.format(folder=str(tmp_path / "desk"), source=str(pasted_path), before=told))
+    assert done.stdout.split("\n") == ["涿河区金牛山办事处2025年政府信息公开工作年度报告 - 年报填报台", "False", ""]
     assert done.returncode == 0, done.stderr
 
 

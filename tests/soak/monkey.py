@@ -45,6 +45,7 @@ from disclosure_desk.checks import check
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.frame import WindowFrame
+from disclosure_desk.gui.shell.collector import WindowCollector
 from disclosure_desk.gui.shell.main_window import MainWindow
 from disclosure_desk.gui.shell.startup import Startup, set_up
 from disclosure_desk.gui.widgets.file_chooser import use_own_dialogs
@@ -146,8 +147,10 @@ class Monkey:
             set_up(QApplication.instance(), frame)
             startup = Startup(frame)
             startup.open()
+            WindowCollector(startup.session, frame)
             startups.append(startup)
 
+        gc.disable()
         self.frame = WindowFrame(folder / "desk", begin)
         self.frame.show()
         while not startups:

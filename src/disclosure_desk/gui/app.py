@@ -1,5 +1,6 @@
 """Starts the window: an empty frame first, and everything else once the frame is on the screen."""
 
+import gc
 import logging
 import os
 import sys
@@ -22,6 +23,7 @@ _NO_DISPLAY = (
 
 def open_window(folder: Path | None, source: Path | None = None) -> int:
     """Run the window on a data folder (None: the user's own), importing a file at once; return the exit code."""
+    gc.disable()  # until the end: `WindowCollector` collects, in this thread and in no other
     qInstallMessageHandler(_end_without_display)
     application = build_application()
     qInstallMessageHandler(None)
@@ -52,13 +54,13 @@ def _end_without_display(kind: QtMsgType, _context: QMessageLogContext, message:
 
 def begin(application: QApplication, source: Path | None, frame: WindowFrame) -> None:
     """Fill the frame, which has just been painted for the first time."""
-    from disclosure_desk.gui.shell.settled_heap import SettledHeap  # noqa: PLC0415 - after the first paint
+    from disclosure_desk.gui.shell.collector import WindowCollector  # noqa: PLC0415 - after the first paint
     from disclosure_desk.gui.shell.startup import Startup, set_up  # noqa: PLC0415 - after the first paint
 
     set_up(application, frame)
     startup = Startup(frame, source)
     startup.open()
-    SettledHeap(startup.session, frame)
+    WindowCollector(startup.session, frame)
 
 
 def keep_text_only() -> None:

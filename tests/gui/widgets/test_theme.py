@@ -1,11 +1,9 @@
 """Light and dark: they follow the system while the program runs, unless one was chosen; icons change with them."""
 
-import gc
-
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from disclosure_desk.gui.widgets import theme
 from disclosure_desk.gui.widgets.icons import icon_pixmap, set_icon
@@ -149,22 +147,3 @@ def test_all_type_is_larger_by_a_pixel_where_it_is_wanted_at_once(qapp, look):
     shown.show_larger(is_larger=False)
     assert (points(12), qapp.styleSheet()) == (usual, sheet)
     assert look(Appearance.LIGHT)
-
-
-def test_no_widget_is_collected_while_qt_goes_through_all_of_them(qtbot, look):
-    collects = {}
-
-    class Watching(QLabel):
-        def changeEvent(self, event):  # noqa: N802 - Qt's name
-            collects[event.type()] = collects.get(event.type()) or gc.isenabled()
-            super().changeEvent(event)
-
-    chosen, label = look(Appearance.LIGHT), Watching()
-    qtbot.addWidget(label)
-    label.show()
-    collects.clear()
-    chosen.show(Appearance.DARK)
-    chosen.show_larger(is_larger=True)
-    kinds = QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange
-    assert {kind: collects.get(kind) for kind in kinds} == dict.fromkeys(kinds, False)
-    assert gc.isenabled()

@@ -3,9 +3,7 @@
 Light or dark follows the system while the program runs, unless the clerk has chosen one.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from string import Template
@@ -90,8 +88,7 @@ class Theme(QObject):
         """Take type that is one pixel larger, or no longer, at once."""
         if is_larger != self._is_larger:
             self._is_larger, self._is_dark = is_larger, None
-            with collector_held():
-                use_chinese_font(self._application, is_larger=is_larger)
+            use_chinese_font(self._application, is_larger=is_larger)
             self._apply()
 
     def _apply(self) -> None:
@@ -101,8 +98,7 @@ class Theme(QObject):
         if is_dark == self._is_dark:
             return
         self._is_dark = is_dark
-        with collector_held():
-            self._dress_all(scheme(is_dark=is_dark))
+        self._dress_all(scheme(is_dark=is_dark))
         tint_again()
 
     def _dress_all(self, colours: Colours) -> None:
@@ -125,22 +121,6 @@ class Theme(QObject):
                 continue
             kept[name] = path.as_posix()
         return kept
-
-
-@contextmanager
-def collector_held() -> Iterator[None]:
-    """Let Python collect nothing while Qt goes through all widgets.
-
-    A new sheet, palette or font sends each of them an event. What Python does at one of these may have it collect
-    another widget, which only a cycle kept; Qt then comes to it all the same, and the program ends.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def style_sheet(colours: Colours, pictures: dict[str, str]) -> str:
