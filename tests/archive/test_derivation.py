@@ -242,11 +242,11 @@ def with_sizes(files: Files, changed: Files) -> Files:
 
 def test_what_other_libraries_write_is_told_and_is_no_fault(files: Files, verdict_on) -> None:
     changed = {
-        "data/report.html": files["data/report.html"].replace(b"</title>", b" </title>"),
-        "data/version.json": files["data/version.json"].replace(b'"lxml": "', b'"lxml": "0.'),
+        "data/report.pdf": files["data/report.pdf"] + b"\n",
+        "data/version.json": files["data/version.json"].replace(b'"reportlab": "', b'"reportlab": "0.'),
     }
     result = verdict_on(with_sizes(files, changed))
-    assert (result.faults, result.remarks) == ((), ("data/report.html 是用另一版程序库做的，没有逐字节核对",))
+    assert (result.faults, result.remarks) == ((), ("data/report.pdf 是用另一版程序库做的，没有逐字节核对",))
     version = re.sub(rb'  "libraries": \{[^}]*\},\n', b"", files["data/version.json"])  # as it was before
     assert verdict_on(with_sizes(files, {"data/version.json": version})).faults == ()
 

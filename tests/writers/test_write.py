@@ -199,7 +199,7 @@ print(*(name for name in ("docx", "lxml", "openpyxl", "reportlab", "rfc8785") if
         ("nothing", ""),
         ("a.docx", ""),
         ("a.xlsx", ""),
-        ("a.html", "lxml"),
+        ("a.html", ""),
         ("a.json", "rfc8785"),
         ("a.pdf", "reportlab"),
     ],

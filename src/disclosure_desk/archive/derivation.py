@@ -89,7 +89,7 @@ def _reason(name: str, version: Version, made: bytes, there: bytes) -> str:
         fonts = _fonts(there, ending)
         if fonts and fonts != _fonts(made, ending):  # a file in which none is found is none of the program's
             return "用的字体和这台电脑上的不同"
-    if name.endswith((".pdf", ".docx", ".xlsx", ".html")) and version.libraries != libraries():
+    if ending == ".pdf" and version.libraries != libraries():
         return "是用另一版程序库做的"
     return ""
 

@@ -27,8 +27,8 @@ def sealed_endings(program: str) -> tuple[str, ...]:
 
 @cache
 def libraries() -> Mapping[str, str]:
-    """The versions here of what writes a report's files, which may differ by it; "" where one is not known."""
-    return {name: _version_of(name) for name in ("lxml", "openpyxl", "python-docx", "reportlab")}
+    """The versions here of what writes the PDFs, which may differ by it; "" where one is not known."""
+    return {name: _version_of(name) for name in ("reportlab",)}
 
 
 def _version_of(name: str) -> str:
@@ -45,7 +45,7 @@ class Version:
     report_id: the report's number in the trail; number: from 1; why: the reason of a correction, "" for the first;
     before: the report as the version before had it; trail: what of the desk's record concerns the report (excerpt.py);
     at: the ISO moment of sealing; term: how long it is to be kept; steps: the office's steps of approval by id, with
-    their names; libraries: what its files are written with, by name and version, nothing where that is not known;
+    their names; libraries: what its PDFs are written with, by name and version, nothing where that is not known;
     endings: the formats of the report in the package.
     """
 

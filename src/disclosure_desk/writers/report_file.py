@@ -74,7 +74,7 @@ def _render_xlsx(report: Report, settings: PageSettings) -> bytes:
 
 
 def _render_html(report: Report, _settings: PageSettings) -> bytes:
-    from disclosure_desk.writers import html  # noqa: PLC0415 - loads lxml
+    from disclosure_desk.writers import html  # noqa: PLC0415 - not needed for any other format
 
     return html.render(report)
 

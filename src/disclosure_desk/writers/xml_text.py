@@ -1,4 +1,4 @@
-"""XML as text: elements and what is written in them.
+"""XML and HTML as text: elements and what is written in them.
 
 A report's file has thousands of elements and is written in a few milliseconds; a library's objects take several times
 as long.
@@ -14,8 +14,14 @@ _IN_ATTRIBUTES = _IN_TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&
 
 def element(name: str, attributes: Mapping[str, object] = _NO_ATTRIBUTES, *inside: str) -> str:
     """An element with its attributes, and with what is written in it; `words` writes a text."""
+    begin = beginning(name, attributes)
+    return f"{begin}{''.join(inside)}</{name}>" if inside else f"{begin[:-1]}/>"
+
+
+def beginning(name: str, attributes: Mapping[str, object] = _NO_ATTRIBUTES) -> str:
+    """The tag that begins an element: all there is of one that HTML lets have no end."""
     listed = "".join([f' {key}="{str(value).translate(_IN_ATTRIBUTES)}"' for key, value in attributes.items()])
-    return f"<{name}{listed}>{''.join(inside)}</{name}>" if inside else f"<{name}{listed}/>"
+    return f"<{name}{listed}>"
 
 
 def words(text: str) -> str:
