@@ -54,17 +54,18 @@ class BackupService:
 
     def make(self, progress: WorkProgress = no_progress) -> str:
         """Make a backup now, where anything is new, unless `progress` stops it; what was done, in words."""
-        return self._make(progress, is_asked=True)
+        done = self._make(progress, is_asked=True)
+        return done or ("上次备份以后没有改动，不用再备份。" if self.listed() else "还没有内容，不用备份。")
 
     def make_at_end(self) -> str:
-        """Make the backup at the end of the day, where anything is new; what was done, in words."""
+        """Make the backup at the end of the day, where anything is new; what was done, "" if nothing."""
         return self._make(is_asked=False)
 
     def _make(self, progress: WorkProgress = no_progress, *, is_asked: bool) -> str:
         second = Path(self.second) if self.second else None
         backup = self._session.store.back_up(_now(), second, progress, is_asked=is_asked)
         if backup is None:
-            return "上次备份以后没有改动，不用再备份。" if self.listed() else "还没有内容，不用备份。"
+            return ""
         there = second is not None and is_folder(second)
         absent = f"第二处（{second}）现在不在，没有备份到那里。" if second and not there else ""
         return f"已备份：{backup.path.name}。{absent}"
