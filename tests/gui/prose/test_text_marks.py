@@ -102,7 +102,7 @@ def test_number_and_slip_are_underlined_and_typing_moves_them_along(qtbot, page,
 def test_the_cells_figure_takes_the_numbers_place_in_one_step(qtbot, page, document):
     place = document.report.texts[TEXT].index("3")
     offered = menu_at(page, place)
-    assert list(offered)[1:4] == ["改为表中数字 6", "到表格", "说明这一处…"]
+    assert list(offered)[1:4] == ["改为表中数字 6", "到表格", "说明这一处…\tF7"]
     assert not next(iter(offered.values())).isEnabled()
     offered["改为表中数字 6"].trigger()
     page.flush()
@@ -119,7 +119,7 @@ def test_the_menu_goes_to_the_cell_and_to_the_answer(qtbot, page, document):
         menu_at(page, place)["到表格"].trigger()
     assert cell.args == ["requests.received.total"]
     with qtbot.waitSignal(page.explain_wanted) as answer:
-        menu_at(page, place)["说明这一处…"].trigger()
+        menu_at(page, place)["说明这一处…\tF7"].trigger()
     assert answer.args[0].rule == "W-NUMBER"
 
 

@@ -178,8 +178,8 @@ def test_buttons_say_what_can_be_done_with_each_kind(panel, findings):
     warning = next(one for one in findings if one.rule == "T2-FEE-UNIT")
     plain = replace(warning, severity="error", explainable=False, key="")
     for finding, words in (
-        (warning, ["说明…", "去看"]),
-        (replace(warning, explanation="已经核实。"), ["改说明…", "去看"]),
+        (warning, ["说明…", "去改"]),
+        (replace(warning, explanation="已经核实。"), ["改说明…", "去改"]),
         (plain, ["去改"]),
     ):
         panel.show_findings([finding])
@@ -342,7 +342,7 @@ def test_only_what_can_be_answered_offers_an_explanation(qtbot, panel):
     assert panel.menu_for(panel.list.item(0)) is None
     assert panel.menu_for(None) is None
     menus = {panel.list.item(row).text()[:3]: panel.menu_for(panel.list.item(row)) for row in (2, 4)}
-    assert [action.text() for action in menus["要说明"].actions()] == ["转到", "说明…"]
+    assert [action.text() for action in menus["要说明"].actions()] == ["去改", "说明…"]
     assert [action.text() for action in menus["必须改"].actions()][1:] == [
         "改：表三“一、本年新收政府信息公开申请数量”“总计”由 7 改为 86898321"
     ]
@@ -367,7 +367,7 @@ def test_the_menu_opens_where_the_clerk_points(qtbot, panel):
     place = panel.list.visualItemRect(panel.list.item(2)).center()
     panel.list.customContextMenuRequested.emit(place)
     menu = QApplication.activePopupWidget()
-    assert [action.text() for action in menu.actions()] == ["转到", "说明…"]
+    assert [action.text() for action in menu.actions()] == ["去改", "说明…"]
     qtbot.keyClick(menu, Qt.Key.Key_Escape)
     panel.list.customContextMenuRequested.emit(panel.list.visualItemRect(panel.list.item(0)).center())
     assert QApplication.activePopupWidget() is None

@@ -40,7 +40,7 @@ def _add_underline(
     if mark.cell:
         menu.addAction("到表格", lambda: show_cell(mark.cell))
     if finding.explainable:
-        menu.addAction("说明这一处…", lambda: explain(finding))
+        menu.addAction("说明这一处…\tF7", lambda: explain(finding))
     menu.addSeparator()
 
 

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from disclosure_desk.checks.finding import Finding, Repair
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.report.finding_words import (
+    EXPLAIN_TIP,
     KINDS,
     Amendment,
     amendments_of,
+    explain_words,
+    go_words,
     place_words,
     word_amendment,
 )
@@ -61,12 +64,10 @@ class FindingCard(QWidget):
             column.addLayout(self._figures((words[1],), is_only=True))
             self._add(line, f" {words[1].words}", "repair", self.words_wanted.emit, name="tinted")
         if finding.explainable:
-            answer = "改说明…" if finding.explanation else "说明…"
-            self._add(line, f" {answer}", "explain", self.explain_wanted.emit)
-        if not self.buttons or kind == "missing":
-            self._add(line, " 去填" if kind == "missing" else " 去改", "go-to-cell", self.go_wanted.emit)
-        elif not open_repairs and words is None:
-            self._add(line, " 去看", "go-to-cell", self.go_wanted.emit)
+            answer = self._add(line, f" {explain_words(finding)}", "explain", self.explain_wanted.emit)
+            answer.setToolTip(EXPLAIN_TIP)
+        if kind == "missing" or (not open_repairs and words is None):
+            self._add(line, f" {go_words(kind)}", "go-to-cell", self.go_wanted.emit)
         line.addStretch(1)
         column.addSpacing(2)
         column.addLayout(line)

@@ -19,6 +19,7 @@ KINDS = {
     "quiet": "随之而来",
 }
 """The kinds of findings as the panel has them, each with its words; the name of a kind is that of its sign."""
+EXPLAIN_TIP = "说明这一处（F7）"
 _SHORT = 44
 """A sentence longer than this fills more than the two lines that a closed finding has."""
 _FEW = 8
@@ -47,6 +48,16 @@ def kind_of(finding: Finding, gaps: Gaps | None) -> str:
     if finding.follows_from:
         return "quiet"
     return "missing" if gaps is not None and gaps.explains(finding) else finding.severity
+
+
+def go_words(kind: str) -> str:
+    """What a button or a line of a menu says that leads to the place of a finding."""
+    return "去填" if kind == "missing" else "去改"
+
+
+def explain_words(finding: Finding) -> str:
+    """The same of what asks for an answer to it."""
+    return "改说明…" if finding.explanation else "说明…"
 
 
 def place_words(form: Form, finding: Finding) -> str:

@@ -25,6 +25,8 @@ from disclosure_desk.gui.report.finding_card import FindingCard
 from disclosure_desk.gui.report.finding_words import (
     KINDS,
     amendments_of,
+    explain_words,
+    go_words,
     kind_of,
     place_words,
     short_message,
@@ -314,9 +316,9 @@ class FindingsPanel(QWidget):
         elif finding.is_open and (words_there := word_amendment(finding, self._texts)) is not None:
             found[words_there[1].words] = lambda: self.words_wanted.emit(finding)
         if finding.explainable:
-            found["改说明…" if finding.explanation else "说明…"] = lambda: self.explain_wanted.emit(finding)
+            found[explain_words(finding)] = lambda: self.explain_wanted.emit(finding)
         if not found:
-            found["去填" if kind == "missing" else "去改"] = lambda: self.chosen.emit(finding)
+            found[go_words(kind)] = lambda: self.chosen.emit(finding)
         return found
 
     def _show_menu(self, position: QPoint) -> None:
@@ -331,10 +333,9 @@ class FindingsPanel(QWidget):
             return None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("转到").triggered.connect(lambda: self.chosen.emit(finding))
+        menu.addAction(go_words(item.data(KIND) if item else "")).triggered.connect(lambda: self.chosen.emit(finding))
         if finding.explainable:
-            words = "修改说明…" if finding.explanation else "说明…"
-            menu.addAction(words).triggered.connect(lambda: self.explain_wanted.emit(finding))
+            menu.addAction(explain_words(finding)).triggered.connect(lambda: self.explain_wanted.emit(finding))
         for repair in finding.repairs if finding.is_open else ():
             taken_over = menu.addAction(f"改：{repair.sentence}")
             taken_over.triggered.connect(lambda _=False, repair=repair: self.repair_wanted.emit(repair))

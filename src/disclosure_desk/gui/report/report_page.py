@@ -265,8 +265,10 @@ class ReportPage(QWidget):
     def explain_current(self) -> None:
         """Ask for an answer to the finding that the clerk stands on, if it is one that can be answered."""
         finding = self.findings.current
-        if finding is None or not finding.explainable:
-            self.message.emit("先在右边选一处“要说明”的问题，再写说明。")
+        if finding is None:
+            self.message.emit("这里没有要说明的。按 F8 到下一处问题。")
+        elif not finding.explainable:
+            self.message.emit("这一处不能用说明代替，要改好。")
         else:
             self.explain(finding)
 
