@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from disclosure_desk.gui.session.listed_report import ListedReport
 from disclosure_desk.gui.session.news import NewsLine
@@ -231,7 +232,10 @@ def test_each_report_has_a_menu_at_its_end_and_under_the_right_button(qtbot, rep
     menu.close()
     assert table.currentRow() == 1
     table.setCurrentCell(0, UNIT)
-    table.customContextMenuRequested.emit(QPoint(5, 590))  # the menu key: below the last line it is the chosen one's
+    by_mouse, by_key = QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(table.viewport(), QContextMenuEvent(by_mouse, QPoint(5, 590), QPoint(5, 590)))
+    assert [one for one in table.findChildren(QMenu) if one is not menu] == []  # below the last line
+    QApplication.sendEvent(table, QContextMenuEvent(by_key, QPoint(5, 590), QPoint(5, 590)))
     menu = next(one for one in table.findChildren(QMenu) if one is not menu)
     assert menu.actions()[3].isEnabled()
     for number in (3, 0):

@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 from dialogs import press, shown
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
+from disclosure_desk.checks import Finding
+from disclosure_desk.core.report import new_report
+from disclosure_desk.gui.report.finding_card import FindingCard
 from disclosure_desk.gui.shell.appearance_actions import AppearanceActions, is_type_larger
 from disclosure_desk.gui.shell.keys_dialog import KeysDialog
 from disclosure_desk.store.errors import StoreError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
+HANDBOOK = Path(__file__).parents[3] / "docs" / "handbook"
 GOLDEN = json.loads((Path(__file__).parents[2] / "data" / "window" / "menus.json").read_text(encoding="utf-8"))
 
 
@@ -60,6 +65,53 @@ def test_the_list_of_keys(qtbot, window):
     for keys in ("Enter、Tab", "F2", "Delete", "Esc"):  # what no menu has is told too
         assert keys in words
     press(qtbot, window, "关闭")
+
+
+def test_f7_and_f8_are_said_alike_in_menu_list_panel_and_handbook(window, blank_report):
+    window.session.open_report(window.session.take_in(blank_report))
+    page = window.report_page
+    asked = Finding("W", "warning", "", (), "", "", explainable=True)
+    card = FindingCard(page.document.report.form, asked, "warning", {})
+    tips = [one.toolTip() for one in (*page.findChildren(QToolButton), *card.buttons)]
+    chapters = [path.read_text(encoding="utf-8") for path in HANDBOOK.glob("*.md")]
+    for action, keys in (("explain", "F7"), ("next_finding", "F8")):
+        words = window.actions[action].text().rstrip("…")
+        assert (keys, words) in window.actions.key_words
+        assert {tip for tip in tips if keys in tip} == {f"{words}（{keys}）"}
+        told = [chapter.split(keys)[1:] for chapter in chapters if keys in chapter]
+        assert told
+        assert all(part.lstrip(" 到").startswith(words) for parts in told for part in parts)
+
+
+@pytest.mark.qt_log_ignore("does not support")  # menus, on the offscreen platform
+def test_shift_f10_opens_the_menu_of_the_chosen_report_and_of_the_cell(qtbot, window, blank_report):
+    for year in range(2014, 2026):
+        window.session.take_in(new_report(blank_report.form, blank_report.unit, year))
+    window._refresh_list()
+    window.frame.show()
+    table = window.list.table
+    table.setFocus()
+    table.setCurrentCell(table.rowCount() - 1, 0)
+    table.scrollToTop()
+    menu = opened_by_shift_f10(qtbot, table)
+    place = table.viewport().mapFromGlobal(menu.pos() - QPoint(0, 1))
+    assert table.rowAt(place.y()) == table.currentRow()
+    menu.actions()[0].trigger()
+    menu.close()
+    assert window.report_page.document.report_id == table.reports[-1].id
+    window.report_page.enter_section("requests")
+    view = window.report_page.page.view
+    view.choose("requests.received.business")
+    menu = opened_by_shift_f10(qtbot, view)
+    assert "复制\tCtrl+C" in [action.text() for action in menu.actions()]
+    place = view.viewport().mapFromGlobal(menu.pos() - QPoint(0, 1))
+    assert view.grid_model.box(view.indexAt(place)).cell == "requests.received.business"
+    menu.close()
+
+
+def opened_by_shift_f10(qtbot, widget):
+    qtbot.keyClick(widget, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    return QApplication.activePopupWidget()
 
 
 def test_a_step_is_named_where_it_can_be_taken_back(window, blank_report):

@@ -414,6 +414,7 @@ class GridView(QTableView):
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.menu_wanted.emit(event.globalPos())
         else:
+            self.scrollTo(self.currentIndex())
             spot = self.visualRect(self.currentIndex()).bottomLeft()
             self.menu_wanted.emit(self.viewport().mapToGlobal(spot))
 

@@ -19,12 +19,13 @@ from disclosure_desk.gui.operators.operator_controller import OperatorController
 from disclosure_desk.gui.report.autosave.session_restore import SessionRestore
 from disclosure_desk.gui.report.report_controller import ReportController
 from disclosure_desk.gui.retrieval.archive_actions import ArchiveActions
-from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, always
+from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, always, session_open
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.settings.settings_controller import SettingsController
 from disclosure_desk.gui.shell.appearance_actions import AppearanceActions
 from disclosure_desk.gui.shell.help_actions import HelpActions
 from disclosure_desk.gui.shell.input_method import InputMethodNotice
+from disclosure_desk.gui.shell.menu_key import open_menu_here
 from disclosure_desk.gui.shell.report_actions import ReportActions
 from disclosure_desk.gui.shell.window_actions import WindowActions
 
@@ -51,6 +52,7 @@ class Features(QObject):
         self._help = HelpActions(lambda: actions.key_words, frame.folder, frame)
         self._input_method = InputMethodNotice(session, frame.folder, self)
         self._quit = ActionSpec("quit", Menu.REPORT, "退出", frame.close, "Ctrl+Q", always, group=4)
+        self._menu_key = ActionSpec("menu_here", None, "", open_menu_here, "Shift+F10", session_open)
         self._connect()
         actions.add(self._specs(), session)
         self._actions = actions
@@ -74,6 +76,7 @@ class Features(QObject):
         ):
             yield from feature.actions
         yield self._quit
+        yield self._menu_key
 
     def _connect(self) -> None:
         self.approval.bar_made.connect(self.reports.show_above_form)

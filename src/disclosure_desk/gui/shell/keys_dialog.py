@@ -27,7 +27,7 @@ _TABLE: Keys = (
 _TEXT: Keys = (
     ("Ctrl+Enter、Tab", "到下一段"),
     ("Shift+Tab", "回到上一段"),
-    ("菜单键", "改划线的词、说明、到表格"),
+    ("菜单键、Shift+F10", "改划线的词、说明、到表格"),
 )
 _FINDINGS: Keys = (
     ("上、下", "打开上一处、下一处"),

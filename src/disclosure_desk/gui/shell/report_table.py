@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
@@ -59,8 +59,6 @@ class ReportTable(QTableWidget):
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width)
         self.clicked.connect(self._click)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu_at)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.reports[index.row()].id))
 
     def show_reports(self, reports: Sequence[ListedReport]) -> None:
@@ -102,13 +100,14 @@ class ReportTable(QTableWidget):
         if index.column() == MORE:
             self.show_menu(index.row(), self.visualRect(index).bottomLeft())
 
-    def _show_menu_at(self, place: QPoint) -> None:
-        """The right button, or the menu key on the chosen report."""
-        row = self.rowAt(place.y())
-        if row < 0 or not self.viewport().rect().contains(place):
-            row = self.currentRow()
-        if row >= 0:
-            self.show_menu(row, place)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The right button on a report, or the menu key: at the chosen one, which is brought into sight."""
+        if event.reason() != QContextMenuEvent.Reason.Keyboard:
+            if self.rowAt(event.pos().y()) >= 0:
+                self.show_menu(self.rowAt(event.pos().y()), event.pos())
+        elif self.currentRow() >= 0:
+            self.scrollTo(self.currentIndex())
+            self.show_menu(self.currentRow(), self.visualRect(self.currentIndex()).bottomLeft())
 
     def show_menu(self, row: int, place: QPoint) -> QMenu:
         """Show what can be done with a report."""

@@ -24,6 +24,7 @@ _BY_PICTURE = {"undo", "redo"}
 _STAGE_KEYS = ("Alt+1 … Alt+5", "填写、核对、审核、定稿、交付")
 _SECTION_KEYS = ("Ctrl+1 … Ctrl+6", "第一到第六部分")
 _AREA_KEYS = ("F6、Shift+F6", "在表格或文字、右侧、路径、工具之间转")
+_MENU_KEYS = ("菜单键、Shift+F10", "打开选中的这一处的菜单")
 """How the list of keys says what the actions without words do."""
 
 
@@ -179,7 +180,7 @@ class WindowActions(QObject):
     def key_words(self) -> list[tuple[str, str]]:
         """Every key with what it does."""
         named = ((_shown(spec.keys), spec.label) for spec in self._specs if spec.keys and spec.text)
-        return [*named, _SECTION_KEYS, _STAGE_KEYS, _AREA_KEYS]
+        return [*named, _SECTION_KEYS, _STAGE_KEYS, _AREA_KEYS, _MENU_KEYS]
 
 
 def _shown(keys: str) -> str:
