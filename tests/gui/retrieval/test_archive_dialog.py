@@ -1,6 +1,7 @@
 """打开归档 from the window: found, looked at and exported for somebody, recorded; drafts deleted and brought back."""
 
 import hashlib
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -93,6 +94,8 @@ def test_what_is_found_looked_at_and_exported_is_recorded_as_retrieved(qtbot, wi
     preview.reject()
     archive._menu.actions()[0].trigger()
     chooser = shown(archive, QFileDialog)
+    entry = archive.entry
+    assert [Path(name).name for name in chooser.selectedFiles()] == [f"{entry.unit}_2025_政府信息公开年报.zip"]
     chooser.fileSelected.emit(str(tmp_path / "给审计组.zip"))
     chooser.reject()
     assert ZipFile(tmp_path / "给审计组.zip").testzip() is None

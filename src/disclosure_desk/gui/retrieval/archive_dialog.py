@@ -25,7 +25,7 @@ from disclosure_desk.gui.widgets.buttons import dress_as, main_button, plain_but
 from disclosure_desk.gui.widgets.dialog import Dialog
 from disclosure_desk.gui.widgets.enter_edit import EnterEdit
 from disclosure_desk.gui.widgets.file_chooser import choose_target
-from disclosure_desk.gui.widgets.file_name import file_name
+from disclosure_desk.gui.widgets.file_name import report_file_name
 from disclosure_desk.gui.widgets.line_table import set_up_lines
 from disclosure_desk.gui.widgets.long_work import long_work
 from disclosure_desk.gui.widgets.message_boxes import documents, waiting
@@ -230,9 +230,7 @@ class ArchiveDialog(Dialog):
         self._do(partial(self._show_chooser, entry, entry.item, ending))
 
     def _show_chooser(self, entry: ArchiveEntry, item: ArchiveItem, ending: str, _why: str) -> str:
-        sealing = item.sealing
-        title = file_name(f"{entry.unit}_{item.year}_政府信息公开年报（{entry.what}）")
-        name = sealing.file if sealing is not None and ending == ".zip" else f"{title}{ending}"
+        name = f"{report_file_name(entry.unit, item.year)}{ending}"
         chooser = choose_target(self, "导出", documents() / name, [f"{_FORMATS[ending].rstrip('…')} (*{ending})"])
         chooser.fileSelected.connect(self.export)
         return ""
