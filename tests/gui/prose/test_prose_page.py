@@ -257,8 +257,10 @@ def test_a_whole_section_pasted_into_one_text_is_shared_out_in_one_step(qtbot, p
     texts = document.report.texts
     assert texts["overview.lead"] == f"{lead}\n2025年工作有序。"
     assert [texts[place] for place in topics] == SECTION.split("\n")[1:]
-    document.undo()
+    assert document.next_undo == "分到各段"
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert document.report.texts["overview.lead"] == lead + SECTION
+    assert document.next_redo == "分到各段"
     assert document.report.texts["overview.on_request"] == ""
 
 
@@ -330,7 +332,10 @@ def test_the_status_line_says_where_ctrl_enter_leads(page, document):
     assert page.lead == ""
 
 
-WRITING = [(Qt.Key.Key_A, 0), (Qt.Key.Key_7, 0), (Qt.Key.Key_Delete, 0), (Qt.Key.Key_Backspace, 0)]
+WRITING = [
+    *((Qt.Key.Key_A, 0), (Qt.Key.Key_7, 0), (Qt.Key.Key_Delete, 0), (Qt.Key.Key_Backspace, 0)),
+    *((Qt.Key.Key_Return, 0), (Qt.Key.Key_Enter, 0)),
+]
 READING = [(Qt.Key.Key_Down, 0), (Qt.Key.Key_C, 1), (Qt.Key.Key_Space, 0), (Qt.Key.Key_A, 1)]
 
 

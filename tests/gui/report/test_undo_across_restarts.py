@@ -96,6 +96,7 @@ def test_an_explanation_of_a_finding_that_is_no_more_moves_nobody(at_work):
     ("action", "places", "words"),
     [
         ("paste", [CELL, OTHER, CELL], "粘贴 2 格"),
+        ("paste", ["overview.lead", "overview.on_request"], "分到各段"),
         ("clear", [CELL], "清除 1 格"),
         ("fill_zero", [CELL, OTHER], "其余填 0（2 格）"),
         ("rename", ["unit", "year"], "改名称"),

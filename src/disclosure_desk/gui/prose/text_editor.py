@@ -33,6 +33,7 @@ _LINES = (2, 30)
 """The editor grows with its text between these; beyond, it scrolls."""
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ERASING = {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
+_BREAKING = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _SEPARATORS = ("\u2029", "\u2028", "\ufdd0", "\ufdd1")
 """What Qt keeps for the end of a line."""
 
@@ -255,8 +256,9 @@ def _steps(event: QEvent) -> bool:
 def _writes(event: QKeyEvent) -> bool:
     """Whether a key would change a text that may be written; the space bar turns the page of one that may not."""
     keys = (QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Cut)
-    plain = event.text().strip() and event.text().isprintable() and not event.modifiers() & _COMMANDS
-    return bool(plain) or event.key() in _ERASING or any(event.matches(key) for key in keys)
+    is_free = not event.modifiers() & _COMMANDS
+    is_typed = is_free and (bool(event.text().strip() and event.text().isprintable()) or event.key() in _BREAKING)
+    return is_typed or event.key() in _ERASING or any(event.matches(key) for key in keys)
 
 
 def _words(cursor: QTextCursor) -> str:

@@ -16,6 +16,8 @@ _BY_ACTION = {
 def step_words(form: Form, step: UndoStep) -> str:
     """What was done in a step."""
     places = list(dict.fromkeys(change.place for change in step.changes if change.place != NOTES))
+    if step.action == "paste" and places and all(place in form.texts for place in places):
+        return "分到各段"  # only a section that is shared out is pasted into texts; what a key pastes is typed
     words = _BY_ACTION.get(step.action)
     if words:
         return words.format(count=len(places))
