@@ -1,7 +1,5 @@
 """What follows from another finding has its key as cause, and stands beneath it."""
 
-from dataclasses import replace
-
 from disclosure_desk.checks.engine import beneath_causes, with_consequences
 from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.kinds.plausibility import AllZero
@@ -23,7 +21,7 @@ def test_findings_about_the_same_cell_follow_if_the_rule_says_so():
     cause, same, other = finding("A", 1, cells=("x", "y")), finding("B", 2, cells=("y",)), finding("B", 3, cells=("z",))
 
     assert causes(same, cause, other) == [cause.key, "", ""]
-    assert causes(replace(cause, key=cause.key.replace("A", "C")), same) == ["", ""]
+    assert causes(cause._replace(key=cause.key.replace("A", "C")), same) == ["", ""]
 
 
 def test_findings_about_words_follow_where_the_words_overlap():
@@ -42,7 +40,7 @@ def test_findings_about_words_follow_where_the_words_overlap():
 def test_what_follows_stands_beneath_its_cause_within_its_section():
     cause = finding("A", 1)
     below, elsewhere = finding("B", 2), finding("B", 3, section="problems")
-    followers = [replace(one, follows_from=cause.key) for one in (below, elsewhere)]
+    followers = [one._replace(follows_from=cause.key) for one in (below, elsewhere)]
     alone = finding("C", 4)
 
     assert list(beneath_causes([followers[0], cause, alone, followers[1]])) == [

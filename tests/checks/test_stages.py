@@ -81,7 +81,7 @@ def test_what_is_explained_is_counted_as_such(full_report):
     assert found[Stage.CHECK].counts == (("warning", str(count)),)
     assert (found.next_step.act, found.next_step.words) == (Act.EXPLAIN, f"说明 {count} 处")
     assert found[Stage.CHECK].sentence == f"核对，要说明 {count}"
-    answered = [replace(one, explanation="有原因。") if one.severity == "warning" else one for one in findings]
+    answered = [one._replace(explanation="有原因。") if one.severity == "warning" else one for one in findings]
     found = stages_of(full_report, answered, NEW)
     assert found[Stage.CHECK].counts == (("done", f"已说明 {count}"),)
     assert found[Stage.CHECK].is_done
@@ -91,7 +91,7 @@ def test_what_is_explained_is_counted_as_such(full_report):
 
 def test_a_finding_about_the_whole_report_has_no_place(full_report):
     findings = check(full_report, CheckContext(approvals=(), is_draft=True))
-    whole = replace(findings[0], severity="warning", cells=(), missing_approvals=(), rule="ANY")
+    whole = findings[0]._replace(severity="warning", cells=(), missing_approvals=(), rule="ANY")
     assert stages_of(full_report, [whole], NEW).next_step.place == ""
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,7 +105,7 @@ def _about(version: Version, report: bytes) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    told = asdict(finding)
+    told = finding._asdict()
     return {
         name: told[name] for name in ("rule", "severity", "section", "message", "basis", "explanation", "follows_from")
     }

@@ -1,7 +1,6 @@
 """Runs every rule of a form over a report: findings in the form's order, with repairs and with their consequences."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from disclosure_desk.checks.check_context import CheckContext
 from disclosure_desk.checks.finding import SEVERITY_NAMES, WHOLE_REPORT, Finding
@@ -47,7 +46,7 @@ def with_consequences(rules: Iterable[RuleKind], findings: Sequence[Finding]) ->
     for finding in findings:
         leaders = follows.get(_rule_key(finding), ())
         cause = next((one for one in findings if _rule_key(one) in leaders and _touch(finding, one)), None)
-        yield replace(finding, follows_from=cause.key) if cause else finding
+        yield finding._replace(follows_from=cause.key) if cause else finding
 
 
 def beneath_causes(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -1,8 +1,7 @@
 """The result of a check: findings, each about some cells or texts, and the one verdict over all of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change
@@ -13,8 +12,7 @@ WHOLE_REPORT = ""
 """The section of a finding about the report as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextMark:
+class TextMark(NamedTuple):
     """A stretch of a text that a finding is about; `proposal` could stand there, `cell` is the cell it is about."""
 
     text: str
@@ -24,8 +22,7 @@ class TextMark:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """Figures that would make broken identities true.
 
     `typo` names what probably happened, `sentence` says to the clerk what to change and why; `broken_identities` are,
@@ -38,8 +35,7 @@ class Repair:
     broken_identities: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong or odd, where it stands, and what to do about it.
 
     `cells` are the places (cells, texts, the unit's name) it is about, the one it is mainly about first; none for the
@@ -78,8 +74,7 @@ class Finding:
         return "随之而来" if self.follows_from else SEVERITY_NAMES[self.severity]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The number of open findings of each severity, the missing approvals, and whether sealing is possible."""
 
     errors: int

@@ -1,7 +1,6 @@
 """What a rule is and what it looks at: the base class of all kinds of rule, and the report under check."""
 
 import hashlib
-import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -103,7 +102,7 @@ def rule_kind(name: str) -> Callable[[type[_Kind]], type[_Kind]]:
     def register(cls: type[_Kind]) -> type[_Kind]:
         bases = [base for base in reversed(cls.__mro__) if issubclass(base, RuleKind) and base is not RuleKind]
         cls.kind = name
-        cls.fields = {key: field_reader(of) for base in bases for key, of in inspect.get_annotations(base).items()}
+        cls.fields = {key: field_reader(of) for base in bases for key, of in base.__annotations__.items()}
         KINDS[name] = cls
         return cls
 

@@ -1,7 +1,6 @@
 """What commands say of a report in JSON: which report, the verdict, the findings, and the remarks of its reading."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from decimal import Decimal
 
 from disclosure_desk.checks import Finding, Verdict
@@ -63,7 +62,7 @@ def _finding(finding: Finding) -> JsonObject:
         "explanation": finding.explanation,
         "cause": finding.follows_from,
         "repairs": [_repair(repair) for repair in finding.repairs],
-        "marks": [asdict(mark) for mark in finding.marks],
+        "marks": [mark._asdict() for mark in finding.marks],
     }
 
 

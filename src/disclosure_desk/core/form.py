@@ -1,11 +1,12 @@
 """The official form as values, read from resources/forms/: sections, texts, grids and cells.
 
-They are named tuples, as are the readers' values: a frozen dataclass takes ten times as long to define, 1 ms each.
+They are named tuples, as are most values of the program: a dataclass takes six times as long to define, and the first
+one loads `inspect`. Without any, a command starts 16 ms sooner (tests/cli/test_start.py).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from disclosure_desk.core.edition_map import EditionMap, LabelRename
@@ -130,13 +131,8 @@ class UnitKind(NamedTuple):
     endings: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Form:
-    """An edition of the official report, whole.
-
-    `rule_files` are the files beside it whose rules check its reports; what a rule is, is known to `checks` only.
-    `explained` names what an explanation is of, by the id of the rule that it answers.
-    """
+class _FormEntries(NamedTuple):
+    """What the file of a form says."""
 
     id: str
     name: str
@@ -148,7 +144,15 @@ class Form:
     rule_files: tuple[str, ...] = ()
     renames: tuple[LabelRename, ...] = ()
     edition_map: EditionMap | None = None
-    explained: Mapping[str, str] = field(default_factory=dict)
+    explained: Mapping[str, str] = MappingProxyType({})
+
+
+class Form(_FormEntries):
+    """An edition of the official report, whole.
+
+    `rule_files` are the files beside it whose rules check its reports; what a rule is, is known to `checks` only.
+    `explained` names what an explanation is of, by the id of the rule that it answers.
+    """
 
     def __hash__(self) -> int:
         """By the id alone: what is remembered of a form is looked up by it, and few forms share an id."""

@@ -5,7 +5,6 @@ the same table.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -27,19 +26,15 @@ class Box(NamedTuple):
     cell: str = ""
 
 
-@dataclass(frozen=True, eq=False)
 class Layout:
     """A grid laid out: boxes from top left to bottom right that cover every place exactly once.
 
-    Layouts compare by identity because there is one for each grid: that makes them cheap keys of caches.
+    `head_rows` hold captions and column heads; those of the first block come before any figure. Layouts compare by
+    identity because there is one for each grid: that makes them cheap keys of caches.
     """
 
-    grid: Grid
-    rows: int
-    columns: int
-    boxes: tuple[Box, ...]
-    head_rows: tuple[int, ...]
-    """The rows that hold captions and column heads; those of the first block come before any figure."""
+    def __init__(self, grid: Grid, rows: int, columns: int, boxes: tuple[Box, ...], head_rows: tuple[int, ...]) -> None:
+        self.grid, self.rows, self.columns, self.boxes, self.head_rows = grid, rows, columns, boxes, head_rows
 
     def row(self, number: int) -> tuple[Box, ...]:
         """The boxes that start in a row, from left to right."""

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from disclosure_desk.core.figure import Figure, figure
 from disclosure_desk.core.form import EXPLANATION, Form
@@ -64,17 +63,28 @@ def notes_from_text(text: str) -> tuple[Note, ...]:
     return tuple(Note(*map(str, entry)) for entry in json.loads(text)) if text else ()
 
 
-@dataclass
-class Report:
+class Report:  # noqa: PLW1641 - it changes, so it has no hash
     """The figures and texts of one unit's report; changed only through `apply`."""
 
-    form: Form
-    unit: str
-    year: int
-    _texts: dict[str, str]
-    _cells: dict[str, Figure | None]
-    notes: tuple[Note, ...] = field(default=())
-    _explanations: dict[str, str] = field(default_factory=dict)
+    def __init__(
+        self,
+        form: Form,
+        unit: str,
+        year: int,
+        values: tuple[dict[str, str], dict[str, Figure | None], dict[str, str]],
+        notes: tuple[Note, ...],
+    ) -> None:
+        """Take over texts, figures and explanations by their places; `new_report` sorts them out."""
+        self.form, self.unit, self.year, self.notes = form, unit, year, notes
+        self._texts, self._cells, self._explanations = values
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Report) and vars(self) == vars(other)
+
+    def with_notes(self, notes: Iterable[Note]) -> "Report":
+        """The same report with other notes."""
+        values = dict(self._texts), dict(self._cells), dict(self._explanations)
+        return Report(self.form, self.unit, self.year, values, tuple(notes))
 
     @property
     def explanations(self) -> Mapping[str, str]:
@@ -189,10 +199,10 @@ def new_report(
     explained = {place: str(given.pop(place)) for place in [*given] if place.startswith(EXPLANATION)}
     explanations = {place: sentence for place, sentence in explained.items() if sentence}
     texts = {text_id: str(given.pop(text_id, "")) for text_id in form.texts}
-    cells = {cell_id: given.pop(cell_id, None) for cell_id in form.cells}
+    cells: dict[str, Any] = {cell_id: given.pop(cell_id, None) for cell_id in form.cells}
     if given:
         raise KeyError(f"no such place in form {form.id}: {', '.join(sorted(given))}")
-    return Report(form, unit, year, texts, cells, tuple(notes), explanations)  # type: ignore[arg-type]
+    return Report(form, unit, year, (texts, cells, explanations), tuple(notes))
 
 
 def differences(report: Report, wanted: Report) -> tuple[Change, ...]:

@@ -5,7 +5,6 @@ each, and with the cells in doubt among its unsure places. Invariant: no figure 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.remark import SourceNote
@@ -30,7 +29,7 @@ def with_source_remarks(reading: Reading, remarks: Sequence[SourceRemark]) -> Re
     notes = [*_notes(reading), *(SourceNote("unplaced", "", remark.text) for remark in remarks)]
     if not notes:
         return reading
-    report = replace(reading.report, notes=(*(note.note for note in dict.fromkeys(notes)), *reading.report.notes))
+    report = reading.report.with_notes((*(note.note for note in dict.fromkeys(notes)), *reading.report.notes))
     unsure = reading.unsure.union(note.place for note in notes if note.place)
     return reading._replace(report=report, notes=(*notes, *reading.notes), unsure=unsure)
 

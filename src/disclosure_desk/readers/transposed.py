@@ -13,7 +13,6 @@ A subtotal that is not what its columns add up to makes these unsure.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from disclosure_desk.core.edition_map import CellMapping, EditionMap
@@ -137,7 +136,7 @@ def _with_block(form: Form, grid: Grid, block: Block) -> Form:
         for column in block.columns:
             cell = cell_at(other, block, row, column)
             cells[cell.id] = form.cells.get(cell.id, cell)
-    return replace(form, sections=sections, cells=cells)
+    return form._replace(sections=sections, cells=cells)
 
 
 def _has_columns(arrangement: Arrangement, block: Block, reading: Reading) -> bool:

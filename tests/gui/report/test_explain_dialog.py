@@ -1,7 +1,5 @@
 """A finding is answered by keys: freely, from offered reasons, or by naming every source."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QLabel
@@ -41,7 +39,7 @@ def test_a_sentence_is_typed_and_kept_by_keys(qtbot, opened):
 
 
 def test_an_offered_reason_fills_the_sentence(qtbot, opened):
-    dialog = opened(replace(WARNING, reasons=("职能划转。", "统计口径调整。")))
+    dialog = opened(WARNING._replace(reasons=("职能划转。", "统计口径调整。")))
     qtbot.keyClick(dialog.reasons[1], Qt.Key.Key_Space)
     assert dialog.sentence == "统计口径调整。"
     assert dialog.edit.hasFocus()
@@ -50,7 +48,7 @@ def test_an_offered_reason_fills_the_sentence(qtbot, opened):
 
 
 def test_an_offered_reason_takes_nothing_away_that_cannot_be_brought_back(qtbot, opened):
-    dialog = opened(replace(WARNING, reasons=("职能划转。",)))
+    dialog = opened(WARNING._replace(reasons=("职能划转。",)))
     qtbot.keyClicks(dialog.edit, "own words")
     dialog.reasons[0].click()
     assert dialog.sentence == "职能划转。"
@@ -61,7 +59,7 @@ def test_an_offered_reason_takes_nothing_away_that_cannot_be_brought_back(qtbot,
 def test_the_figures_of_a_row_stand_beside_last_years(qtbot, full_report, form):
     cells = tuple(f"requests.outcome.granted.{column}" for column in ("natural_person", "business"))
     before = new_report(form, full_report.unit, full_report.year - 1, {cells[0]: 58})
-    finding = replace(WARNING, cells=cells)
+    finding = WARNING._replace(cells=cells)
     for previous, shown in ((before, True), (None, False)):
         dialog = ExplainDialog(finding, background=Background(full_report, previous))
         qtbot.addWidget(dialog)
@@ -82,7 +80,7 @@ def test_it_leads_to_the_place_instead(qtbot, opened):
 
 
 def test_a_zero_report_is_attested_by_ticking_every_source(qtbot, opened):
-    dialog = opened(replace(WARNING, sources=("信件", "网站")))
+    dialog = opened(WARNING._replace(sources=("信件", "网站")))
     qtbot.keyClick(dialog.sources[0], Qt.Key.Key_Space)
     assert dialog.problem.text() == "还没有写查过：网站"
     assert not dialog.accept_button.isEnabled()
@@ -96,7 +94,7 @@ def test_a_zero_report_is_attested_by_ticking_every_source(qtbot, opened):
 
 def test_what_was_said_can_be_withdrawn(qtbot, opened):
     assert opened(WARNING).withdraw_button.isHidden()
-    dialog = opened(replace(WARNING, explanation="已经核实。"))
+    dialog = opened(WARNING._replace(explanation="已经核实。"))
     assert dialog.sentence == "已经核实。"
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.withdraw_button, Qt.Key.Key_Space)

@@ -1,7 +1,5 @@
 """The panel of findings in the open report: it follows what the clerk breaks, and its buttons mend it."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -95,7 +93,7 @@ def test_a_sum_of_which_no_part_is_named_leads_to_its_first_keyed_part(full_repo
     place = place_to_mend(summed, finding)
     assert place in keyed
     assert place.endswith(".natural_person")
-    assert place_to_mend(summed, replace(finding, cells=())) == ""
+    assert place_to_mend(summed, finding._replace(cells=())) == ""
 
 
 def test_f8_goes_first_where_the_button_behind_it_leads_and_then_on_to_each(qtbot, at_work):

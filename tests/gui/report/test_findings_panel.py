@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -125,7 +123,7 @@ def test_the_open_finding_has_the_room_that_its_whole_message_needs(panel, findi
 
 def test_a_closed_finding_has_two_lines_whatever_its_message(panel, findings):
     heights = {panel.list.visualItemRect(panel.list.item(row)).height() for row in panel.list.rows()}
-    long = [replace(one, message=one.message * 20) for one in findings]
+    long = [one._replace(message=one.message * 20) for one in findings]
     panel.show_findings(long)
     assert max(heights) == max(panel.list.visualItemRect(panel.list.item(row)).height() for row in panel.list.rows())
 
@@ -162,8 +160,8 @@ def test_a_finding_shows_the_figures_that_would_mend_it_and_takes_them_over(qtbo
 
 def test_less_likely_repairs_are_offered_in_small(qtbot, panel, findings):
     leader = next(finding for finding in findings if finding.repairs)
-    other = replace(leader.repairs[0], changes=(Change("requests.received.business", 3, 4),), sentence="另一处")
-    panel.show_findings([replace(leader, repairs=(leader.repairs[0], other))])
+    other = leader.repairs[0]._replace(changes=(Change("requests.received.business", 3, 4),), sentence="另一处")
+    panel.show_findings([leader._replace(repairs=(leader.repairs[0], other))])
     panel.show_finding(leader)
     words = [label.text() for label in panel.card.findChildren(QLabel)]
     assert "可能是" in words
@@ -176,10 +174,10 @@ def test_less_likely_repairs_are_offered_in_small(qtbot, panel, findings):
 
 def test_buttons_say_what_can_be_done_with_each_kind(panel, findings):
     warning = next(one for one in findings if one.rule == "T2-FEE-UNIT")
-    plain = replace(warning, severity="error", explainable=False, key="")
+    plain = warning._replace(severity="error", explainable=False, key="")
     for finding, words in (
         (warning, ["说明…", "去改"]),
-        (replace(warning, explanation="已经核实。"), ["改说明…", "去改"]),
+        (warning._replace(explanation="已经核实。"), ["改说明…", "去改"]),
         (plain, ["去改"]),
     ):
         panel.show_findings([finding])
@@ -218,8 +216,8 @@ def test_what_changes_elsewhere_leaves_the_open_finding_and_the_keyboard_alone(p
     panel.show_finding(findings[1])
     card = panel.card
     card.buttons[0].setFocus()
-    others = [replace(one, message=f"{one.message}改了。") if one.section == "requests" else one for one in findings]
-    for shown in (others, [*others, replace(others[-1], section="disputes", key="new")], others[:2], findings):
+    others = [one._replace(message=f"{one.message}改了。") if one.section == "requests" else one for one in findings]
+    for shown in (others, [*others, others[-1]._replace(section="disputes", key="new")], others[:2], findings):
         panel.show_findings(shown)
         assert panel.card is card
         assert card.buttons[0].hasFocus()
@@ -241,8 +239,8 @@ def test_words_that_are_proposed_are_shown_and_taken_over(qtbot, panel, findings
     texts = {"overview.on_request": "严格依法办理。全年共收到政府信息公开申请1件，均按期办结。"}
     at = texts["overview.on_request"].index("1")
     mark = TextMark("overview.on_request", at, at + 1, "173", "requests.received.total")
-    finding = replace(
-        findings[0], section="overview", cells=("overview.on_request",), marks=(mark,), message="写着很长的一句话。" * 9
+    finding = findings[0]._replace(
+        section="overview", cells=("overview.on_request",), marks=(mark,), message="写着很长的一句话。" * 9
     )
     panel.show_findings([finding], texts=texts)
     assert panel.list.item(1).data(SHORT) == (
@@ -325,7 +323,7 @@ def test_a_screen_reader_hears_kind_place_sentence_and_basis(panel, findings):
 
 
 def test_what_is_explained_is_told_with_its_explanation_and_no_longer_counted(panel, findings):
-    explained = [replace(one, explanation="已经核实。") if one.severity == "warning" else one for one in findings]
+    explained = [one._replace(explanation="已经核实。") if one.severity == "warning" else one for one in findings]
     panel.show_findings(explained)
     assert any(words.startswith("已说明：") and words.endswith("说明：已经核实。") for words in texts(panel))
     assert panel.filter.buttons["warning"].count == 0
@@ -334,7 +332,7 @@ def test_what_is_explained_is_told_with_its_explanation_and_no_longer_counted(pa
 
 
 def test_a_finding_about_the_whole_report_stands_under_its_name(panel, findings):
-    panel.show_findings([replace(findings[0], section="", cells=())])
+    panel.show_findings([findings[0]._replace(section="", cells=())])
     assert texts(panel)[0] == "整份报告"
 
 

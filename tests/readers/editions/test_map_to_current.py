@@ -1,6 +1,5 @@
 """A report that was saved on another edition of the form is one on the form in force: what fits is taken."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,7 +58,9 @@ def test_a_row_renamed_in_next_years_edition_keeps_its_figures(full_report: Repo
     (tmp_path / "2027.toml").write_text(renamed, encoding="utf-8")
     following = read_form_file(tmp_path / "2027.toml")
     same_cells = EditionMap(("行政规范性文件",), "表样换版了，请核对。", (CellMapping("*", "*"),))
-    before = replace(full_report, form=replace(FORM, edition_map=same_cells), notes=(Note("label", "unit", "看过。"),))
+    mapping = FORM._replace(edition_map=same_cells)
+    values = {**full_report.cells, **full_report.texts}
+    before = new_report(mapping, full_report.unit, full_report.year, values, [Note("label", "unit", "看过。")])
 
     mapped = map_report(following, Reading(before, tuple(map(noted_before, before.notes))))
 
@@ -82,7 +83,13 @@ def test_a_form_that_nobody_knows_is_refused(earlier: Report, tmp_path: Path, fo
 
 
 def test_without_a_map_nothing_is_guessed(earlier: Report):
-    mapped = map_report(FORM, Reading(replace(earlier, form=replace(OLD, edition_map=None)), ()))
+    mapped = map_report(
+        FORM,
+        Reading(
+            new_report(OLD._replace(edition_map=None), earlier.unit, earlier.year, {**earlier.cells, **earlier.texts}),
+            (),
+        ),
+    )
 
     assert set(mapped.report.cells.values()) == {None}
     assert any("现行格式没有地方放" in note.text for note in mapped.report.notes)
@@ -96,7 +103,7 @@ def test_of_two_editions_with_one_sign_the_one_that_shows_most_is_taken(tmp_path
     )
     following = read_form_file(tmp_path / "2027.toml")
     shared_sign = EditionMap((row,), "这是 2021 年格式的报告。", (CellMapping("*", "*"),))
-    forms = {"2021": replace(FORM, edition_map=shared_sign), "2019": OLD}
+    forms = {"2021": FORM._replace(edition_map=shared_sign), "2019": OLD}
     monkeypatch.setattr(interpret, "OTHER_EDITIONS", ("2021", "2019"))
     monkeypatch.setattr(interpret, "load_form", forms.__getitem__)
     reading = read(following, EDITIONS / "songling-2019.txt")

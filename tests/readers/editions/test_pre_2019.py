@@ -1,6 +1,5 @@
 """Reports of the years before 2019 give their texts by their headings; what has no place is listed, no figure taken."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,4 +132,4 @@ def test_a_fashion_with_an_absent_text_is_refused():
     sections = (FORM.sections[0], FORM.sections[1]._replace(texts=(text._replace(id="none"),)), *FORM.sections[2:])
 
     with pytest.raises(FormError, match=r"before-2019\.toml：headings\[2\]\.text：没有这段文字：overview\.on_request"):
-        load_pre_2019_format(replace(FORM, sections=sections))
+        load_pre_2019_format(FORM._replace(sections=sections))

@@ -271,8 +271,8 @@ def test_what_has_to_be_explained_has_room_to_write(faulty, sheet):
 def test_what_was_explained_is_printed_with_its_explanation(faulty, sheet):
     warning = next(finding for finding in faulty.findings if finding.severity == "warning")
     others = [one for one in faulty.findings if one is not warning]
-    explained = replace(warning, explanation="经逐件核对，数字属实。")
-    follower = replace(others[0], severity="warning", follows_from=warning.key)
+    explained = warning._replace(explanation="经逐件核对，数字属实。")
+    follower = others[0]._replace(severity="warning", follows_from=warning.key)
     text = sheet(replace(faulty, findings=(explained, follower)), "checks")
 
     assert "1.已说明" in text
@@ -282,7 +282,7 @@ def test_what_was_explained_is_printed_with_its_explanation(faulty, sheet):
 
 
 def test_a_finding_about_the_whole_report_stands_under_its_name(faulty, sheet):
-    text = sheet(replace(faulty, findings=(replace(faulty.findings[0], section=""),)), "checks")
+    text = sheet(replace(faulty, findings=(faulty.findings[0]._replace(section=""),)), "checks")
 
     assert "整份报告1." in text
 

@@ -33,7 +33,7 @@ def record(form: Form) -> ArchiveRecord:
     ]
     long = replace(entries[0], action="退回", place="很长的位置" * 60, why="原因", is_act=True)
     warnings = [one for one in findings if one.severity == "warning"]
-    explained = replace(warnings[0], explanation="情况属实")
+    explained = warnings[0]._replace(explanation="情况属实")
     return ArchiveRecord(report, (explained, warnings[1], *findings[:9]), (*entries, long), (SIGNED,), (), "永久")
 
 

@@ -1,7 +1,6 @@
 """The kinds of rule about how a report comes about: in time, and approved by those who have to."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from disclosure_desk.checks.finding import Finding
@@ -85,4 +84,4 @@ class RequiredApprovals(RuleKind):
             return
         problem = f"还缺{'、'.join(missing)}" if missing else f"次序是{'、'.join(approved)}"
         finding = context.finding(self, (), problem=problem, steps="、".join(names.values()))
-        yield replace(finding, severity="hint", missing_approvals=tuple(missing)) if given.is_draft else finding
+        yield finding._replace(severity="hint", missing_approvals=tuple(missing)) if given.is_draft else finding

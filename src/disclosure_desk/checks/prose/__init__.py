@@ -25,7 +25,6 @@ wrongly without it.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from disclosure_desk.checks.prose.quantity import cells_of, quantity_name, value_of
 from disclosure_desk.checks.prose.reader import read_paragraph
@@ -50,8 +49,7 @@ def _placed(text: str, year: int) -> Iterator[Statement]:
             if not start:
                 yield statement
                 continue
-            yield replace(
-                statement,
+            yield statement._replace(
                 start=statement.start + start,
                 end=statement.end + start,
                 sentence=statement.sentence + sentence,

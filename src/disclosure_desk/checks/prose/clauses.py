@@ -19,7 +19,7 @@ second one (o227), but for 中, which ends the first one's.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_desk.checks.prose.lexer import Token
 from disclosure_desk.checks.prose.phrase import Phrase
@@ -32,8 +32,7 @@ _OPENS_LIST = {"is", "parts", "respectively"}
 _COUNTED = frozenset({"count", "times", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A number with the words before it and after it that are its own; `timed` are those that say of what time."""
 
     token: Token
@@ -42,8 +41,7 @@ class Frame:
     timed: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Some tokens in a row that may say something; `inside`: within brackets; `mark`: what stands before it.
 
     `numbers`: where in it numbers stand that count something; `percents`: its percentages.

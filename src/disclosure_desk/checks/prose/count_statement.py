@@ -8,7 +8,6 @@ antecedents move on. Holds: a number that counts only some of what a cell does, 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from disclosure_desk.checks.prose.clauses import Clause, Frame
@@ -77,7 +76,7 @@ def state_number(frame: Frame, clause: Clause, found: Sequence[Meaning], state: 
     # 接受咨询42次，其中行政处罚8次 are of the consultations.
     if is_of_foreign:
         state.turn_away()
-        named = [replace(each, doubtful=True) for each in named]
+        named = [each._replace(doubtful=True) for each in named]
     for each in _as_one_sum(frame.token, named, phrase):
         add_statement(frame, each, phrase, _whole_of(each, parent, state), state)
 
@@ -205,7 +204,7 @@ def add_statement(frame: Frame, each: Meaning, phrase: Phrase, parent: Statement
     _remember(statement, phrase, state)
     state.remember(is_part=parent is not None)
     for also in each.also:
-        state.add(token, also, value, "count", replace(qualifiers, others=(), part_of=None))
+        state.add(token, also, value, "count", qualifiers._replace(others=(), part_of=None))
 
 
 def _chosen(

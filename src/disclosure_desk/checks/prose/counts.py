@@ -14,7 +14,6 @@ is passed over.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from disclosure_desk.checks.prose.clauses import Clause, Frame
 from disclosure_desk.checks.prose.count_statement import (
@@ -101,9 +100,9 @@ def _read_by_year(frames: Sequence[Frame], clause: Clause, state: ParagraphState
         return False
     state.turn_to(words)
     for year, frame in zip(years, frames, strict=True):
-        found = meanings_of(replace(frame, before=words), state.context) if year == "this" else ()
+        found = meanings_of(frame._replace(before=words), state.context) if year == "this" else ()
         if found:
-            state_number(replace(frame, before=words), clause, found, state)
+            state_number(frame._replace(before=words), clause, found, state)
         else:
             state.remember_strange()
     return True
@@ -191,7 +190,7 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     # 被纠错（败诉）2件 (t045): the words before the bracket are the number's.
     if not own.is_meaningful and clause.mark == "）" and state.unnumbered is not None:
         own = bare = state.unnumbered
-        frame = replace(frame, before=own)
+        frame = frame._replace(before=own)
     if state.is_of_other_time(frame.timed) or (state.is_since and own.has("cumulative")):
         state.elided = bare if bare.is_meaningful else state.elided
         state.turn_to(own)
@@ -201,14 +200,14 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     if not bare.is_meaningful and _is_of_words_before(frame, own, clause, state):
         # 无法提供类申请占比最高，为31件 (h017): the words just before are the number's.
         bare = own = state.unnumbered or own
-        frame = replace(frame, before=own, after=Phrase(()))
+        frame = frame._replace(before=own, after=Phrase(()))
     if not bare.is_meaningful and frame.before.has("rest") and frame.after.has("limit"):
         goes_on = Meaning(CARRIED_OUT, (REQUESTS,), doubtful=state.context.topic != REQUESTS)
         state_number(frame, clause, (goes_on,), state)
         return
     if not bare.is_meaningful:
         if _leans_on_elided(own, state) and state.elided is not None:
-            frame = replace(frame, before=state.elided + bare, after=Phrase(()))
+            frame = frame._replace(before=state.elided + bare, after=Phrase(()))
         else:
             _sum_up(frame, state)
             return
@@ -251,7 +250,7 @@ def _without_actor(frame: Frame, state: ParagraphState) -> Frame:
         return frame
     last = tokens[ends[-1] - 1 : ends[-1] + 1]
     is_body = any(token.text.endswith(vocabulary().body_endings) for token in last)
-    return replace(frame, before=Phrase(tokens[ends[-1] :])) if is_body else frame
+    return frame._replace(before=Phrase(tokens[ends[-1] :])) if is_body else frame
 
 
 def _without_scope(frame: Frame, state: ParagraphState) -> Frame:
@@ -267,7 +266,7 @@ def _without_scope(frame: Frame, state: ParagraphState) -> Frame:
         return frame
     scope, own = Phrase(tokens[: ends[-1]]), Phrase(tokens[ends[-1] + 1 :])
     state.turn_to(scope)
-    return replace(frame, before=scope.without(*_SCOPE) + own)
+    return frame._replace(before=scope.without(*_SCOPE) + own)
 
 
 def _is_of_words_before(frame: Frame, own: Phrase, clause: Clause, state: ParagraphState) -> bool:

@@ -13,7 +13,7 @@ closed: as many as came in, with or without those carried in.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from disclosure_desk.checks.prose.clauses import Clause
 from disclosure_desk.checks.prose.lexer import Token
@@ -30,8 +30,7 @@ _FLOW = {RECEIVED, BOTH_IN, CLOSED}
 _BY_APPLICANT = RECEIVED.removesuffix("total")
 
 
-@dataclass(frozen=True, slots=True)
-class _Implied:
+class _Implied(NamedTuple):
     """A quantity that equals a number before."""
 
     quantity: str
@@ -184,7 +183,7 @@ def _narrow(token: Token, phrase: Phrase, whole: Statement, state: ParagraphStat
     if named is None:
         return None
     place = state.statements.index(whole)
-    narrowed = replace(whole, quantity=f"{named}.total", alternatives=whole.alternatives)
+    narrowed = whole._replace(quantity=f"{named}.total", alternatives=whole.alternatives)
     state.statements[place] = narrowed
     for other in blocks:
         if other != named:
@@ -240,7 +239,7 @@ def _of_all_applicants(flow: Statement, state: ParagraphState) -> Statement:
     # 自然人14件、法人3件、企业2件: the last are some of the three.
     columns = {each.quantity.removeprefix(_BY_APPLICANT) for each in applicants}
     within = {f"{_BY_APPLICANT}{one}" for column in columns for one in vocabulary().groups.get(column, ())}
-    return replace(flow, value=sum(each.value for each in applicants if each.quantity not in within))
+    return flow._replace(value=sum(each.value for each in applicants if each.quantity not in within))
 
 
 def _closed(flow: Statement, state: ParagraphState) -> _Implied:

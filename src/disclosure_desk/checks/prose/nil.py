@@ -12,7 +12,7 @@ count.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from copy import copy
 
 from disclosure_desk.checks.prose.lexer import SHORT_NIL, Token
 from disclosure_desk.checks.prose.meaning import by_organ, meaning_of
@@ -37,7 +37,8 @@ def nil_quantities(phrase: Phrase, place: int, context: TopicContext) -> Iterato
     if len(after) > 1 and after[-1].unknown and after[-2].text == "的":
         return
     members = list(Phrase((*before, verb, *after)).split())
-    around = replace(context, has_requests=False)
+    around = copy(context)
+    around.has_requests = False
     topics = by_organ(phrase, topics_of(phrase, context.topics))
     if len(members) == 1 or len(topics) == 1:
         around.topics = topics

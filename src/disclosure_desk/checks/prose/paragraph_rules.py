@@ -18,7 +18,6 @@ numbers, a group beside its reasons; last, doubles.
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from decimal import Decimal
 
 from disclosure_desk.checks.prose.statement import Statement
@@ -69,7 +68,7 @@ def _balance(statements: Sequence[Statement]) -> Iterator[Statement]:
         if _has_no_direction(each) and each.kind not in _TREND:
             yield _directed(each, in_sentence)
         elif each.quantity == CLOSED and _is_of_this_year(each, in_sentence):
-            yield replace(each, alternatives=(*each.alternatives, (f"{CLOSED}-{CARRIED_IN}", each.value)))
+            yield each._replace(alternatives=(*each.alternatives, (f"{CLOSED}-{CARRIED_IN}", each.value)))
         else:
             yield each
 
@@ -87,9 +86,9 @@ def _directed(carried: Statement, in_sentence: Sequence[Statement]) -> Statement
     came_in = CARRIED_OUT in stated or is_first
     came_in = came_in or (received is not None and carried.value > 0 and received + carried.value in sums)
     if came_in and CARRIED_IN not in stated:
-        return replace(carried, quantity=CARRIED_IN, alternatives=())
+        return carried._replace(quantity=CARRIED_IN, alternatives=())
     goes_on = CARRIED_IN in stated or (received is not None and received - carried.value in sums - {received})
-    return replace(carried, alternatives=()) if goes_on else carried
+    return carried._replace(alternatives=()) if goes_on else carried
 
 
 def _is_of_this_year(closed: Statement, in_sentence: Sequence[Statement]) -> bool:
@@ -123,11 +122,11 @@ def _tell_apart(statements: Sequence[Statement]) -> Iterator[Statement]:
         if _is_handled(each) and apart:
             # 新收33件，结转4件，共办理37件，已办35件: where those received are told, these are all there were.
             first, other = (BOTH_IN, RECEIVED) if known else (RECEIVED, BOTH_IN)
-            yield replace(each, quantity=first, alternatives=((other, each.value),))
+            yield each._replace(quantity=first, alternatives=((other, each.value),))
         elif _is_handled(each) and known:
-            yield replace(each, alternatives=())
+            yield each._replace(alternatives=())
         elif each.quantity == RECEIVED and each.sentence in closed:
-            yield replace(each, alternatives=tuple(one for one in each.alternatives if one[0] != CLOSED))
+            yield each._replace(alternatives=tuple(one for one in each.alternatives if one[0] != CLOSED))
         else:
             yield each
 
@@ -153,10 +152,10 @@ def _including(statement: Statement, parts: AbstractSet[str]) -> Statement | Non
     if CARRIED_IN not in parts:
         return None
     if _is_handled(statement):
-        return replace(statement, quantity=BOTH_IN, alternatives=((CLOSED, statement.value),))
+        return statement._replace(quantity=BOTH_IN, alternatives=((CLOSED, statement.value),))
     # 接收1530件（上年结转42件，转入下年35件）: beside what goes on, the brackets only list.
     if statement.quantity == RECEIVED and statement.alternatives and CARRIED_OUT not in parts:
-        return replace(statement, quantity=BOTH_IN, alternatives=())
+        return statement._replace(quantity=BOTH_IN, alternatives=())
     return None
 
 
@@ -168,7 +167,7 @@ def _split(statements: Sequence[Statement]) -> list[Statement]:
         whole = wholes.get((statement.part_of if statement.part_of is not None else -1, statement.quantity))
         if whole is not None:
             some = whole if statement.quantity.startswith("disputes") else place
-            settled[some] = replace(settled[some], uncertain=True)
+            settled[some] = settled[some]._replace(uncertain=True)
     return settled
 
 
@@ -190,7 +189,7 @@ def _doubt(sentence: Sequence[Statement], wholes: AbstractSet[str]) -> Iterator[
         # 收费通知86份，占全部申请的0.8% (s166): a share of a whole that no number states may be of another one.
         elif counts and each.kind == "percent" and each.quantity.rpartition("/")[2] not in wholes:
             doubtful = not _shows(each, counts, total)
-        yield replace(each, uncertain=True) if doubtful else each
+        yield each._replace(uncertain=True) if doubtful else each
 
 
 def _with_other_numbers(sentence: Sequence[Statement]) -> Iterator[Statement]:
@@ -209,10 +208,10 @@ def _with_other_numbers(sentence: Sequence[Statement]) -> Iterator[Statement]:
         if not values or each.kind in _TREND or each.implied:
             yield each
         elif len(values) > _MOST:
-            yield replace(each, uncertain=True)
+            yield each._replace(uncertain=True)
         else:
             others = tuple((each.quantity, value) for value in values if value != each.value)
-            yield replace(each, alternatives=(*each.alternatives, *others))
+            yield each._replace(alternatives=(*each.alternatives, *others))
 
 
 def _beside_reasons(sentence: Sequence[Statement]) -> Iterator[Statement]:
@@ -228,7 +227,7 @@ def _beside_reasons(sentence: Sequence[Statement]) -> Iterator[Statement]:
             continue
         rest = each.quantity + "".join(f"-{one.quantity}" for one in beside)
         doubtful = each.uncertain or each.value < sum(one.value for one in beside)
-        yield replace(each, uncertain=doubtful, alternatives=(*each.alternatives, (rest, each.value)))
+        yield each._replace(uncertain=doubtful, alternatives=(*each.alternatives, (rest, each.value)))
 
 
 def _shows(share: Statement, counts: Sequence[Statement], total: Figure) -> bool:

@@ -11,8 +11,8 @@ of its own, but topics and antecedents go on from sentence to sentence, as offic
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
+from typing import NamedTuple
 
 from disclosure_desk.checks.prose.lexer import Token
 from disclosure_desk.checks.prose.phrase import Phrase
@@ -38,8 +38,7 @@ _REACH = 40
 """So many numbers back words may lean: no sentence has more, and work stays in proportion to the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Qualifiers:
+class Qualifiers(NamedTuple):
     """How a number is stated: in what unit, loosely, doubtfully, as a part of which, by a phrase without digits.
 
     `others` are readings that the words have as well.
@@ -56,8 +55,7 @@ class Qualifiers:
 UNQUALIFIED = Qualifiers()
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """A number that later words may speak of: where its statement is kept, None for what no cell counts.
 
     `is_part`: it is a part of the number before, by 其中 or brackets; `doubtful`: some of it is another body's;
@@ -71,7 +69,6 @@ class Antecedent:
     wordless_value: Figure | None = None
 
 
-@dataclass(slots=True)
 class ParagraphState:
     """The running account of one paragraph.
 
@@ -86,11 +83,7 @@ class ParagraphState:
     that name a channel or applicants, and may turn out to be parts.
     """
 
-    names_own_year: bool = False
     is_in_other_year: bool = False
-    statements: list[Statement] = field(default_factory=list)
-    antecedents: list[Antecedent] = field(default_factory=list)
-    context: TopicContext = field(default_factory=TopicContext)
     sentence: int = 0
     sentence_start: int = 0
     antecedent_start: int = 0
@@ -98,7 +91,6 @@ class ParagraphState:
     is_unrelated: bool = False
     names_parts: bool = False
     is_since: bool = False
-    in_clause: list[Statement] = field(default_factory=list)
     is_inside: bool = False
     outside: Statement | None = None
     unnumbered: Phrase | None = None
@@ -106,6 +98,13 @@ class ParagraphState:
     channels: int = 0
     by_channel: int | None = None
     by_applicant: int | None = None
+
+    def __init__(self, *, names_own_year: bool) -> None:
+        self.names_own_year = names_own_year
+        self.statements: list[Statement] = []
+        self.antecedents: list[Antecedent] = []
+        self.in_clause: list[Statement] = []
+        self.context = TopicContext()
 
     def begin(self, index: int, phrase: Phrase) -> None:
         """Turn to the next sentence of the paragraph."""
@@ -167,7 +166,7 @@ class ParagraphState:
 
     def make_uncertain(self, place: int) -> None:
         """Make the statement at a place uncertain."""
-        self.statements[place] = replace(self.statements[place], uncertain=True)
+        self.statements[place] = self.statements[place]._replace(uncertain=True)
 
     def row(self) -> Sequence[Antecedent]:
         """The numbers spoken of in a row, up to the last one."""
@@ -270,7 +269,7 @@ class ParagraphState:
         if self.outside is not None:
             place = self.statements.index(self.outside)
             others = tuple(reading for reading in self.outside.alternatives if reading[0] != BOTH_IN)
-            self.outside = self.statements[place] = replace(self.outside, alternatives=others)
+            self.outside = self.statements[place] = self.outside._replace(alternatives=others)
 
     def turn_away(self) -> None:
         """Leave the topics for something that no cell counts."""

@@ -1,7 +1,6 @@
 """What a text says of the form's cells: one statement, or several where one number speaks of several cells."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from disclosure_desk.core.figure import Figure
 
@@ -10,8 +9,7 @@ QuantityReading = tuple[str, Figure]
 """A quantity and the value said of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A quantity of the report and what the text says of it.
 
     `start` and `end` are where the number or the nil phrase (未收到) stands; where a phrase without a number speaks of

@@ -6,7 +6,7 @@ In: a phrase and the topics before it. Out: the topics after it.
     依申请公开咨询电话     -> FOREIGN: the telephone's
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_desk.checks.prose.phrase import Phrase
 
@@ -28,8 +28,7 @@ Topics = tuple[str, ...]
 """What is spoken of together: heads of quantities, REQUESTS or FOREIGN (what the form does not count)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What words name: a quantity, "" if none but topics.
 
     `others` are quantities that the words may as well mean, `also` those that have the same number; `doubtful`: the
@@ -43,7 +42,6 @@ class Meaning:
     also: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class TopicContext:
     """What has been said so far that later words lean on.
 

@@ -8,7 +8,6 @@ Holds: the longest word that stands at a place wins, so 未收到 is never read 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -54,8 +53,7 @@ class KnownWord(NamedTuple):
     is_silent: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words and units by their text, and what else the lexer knows.
 
     `ordinals`: what stands before a number that counts nothing; `body_endings`: how names of bodies end. `groups`: sums
@@ -69,6 +67,10 @@ class Vocabulary:
     groups: Mapping[str, tuple[str, ...]]
     simplified: Mapping[str, str]
     not_simplified: re.Pattern[str]
+
+    def __hash__(self) -> int:
+        """Of what can be hashed of it: patterns are remembered by vocabulary."""
+        return hash(self.ordinals)
 
     def of_kinds(self, *kinds: str) -> Iterator[str]:
         """The words that may be of some kinds."""

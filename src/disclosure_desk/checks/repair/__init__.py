@@ -1,7 +1,6 @@
 """Repair hints: the smallest changes of cells that would make broken identities true; shown, never applied."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from disclosure_desk.checks.finding import Finding, Repair
 from disclosure_desk.checks.repair.equations import EquationSystem, Residuals, equation_system
@@ -41,8 +40,7 @@ def with_repairs(report: Report, rules: Sequence[RuleKind], findings: Sequence[F
         return list(findings)
     causes = _causes(proposed, repairable)
     return [
-        replace(
-            one,
+        one._replace(
             repairs=_repairs_of(one, by_id[one.rule], proposed),
             follows_from=one.follows_from or causes.get(one.key, ""),
         )

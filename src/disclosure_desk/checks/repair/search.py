@@ -1,7 +1,6 @@
 """Finds the smallest sets of cells whose change makes the broken identities true again."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import ceil
 
 from disclosure_desk.checks.repair.equations import EquationSystem, Residuals
@@ -35,12 +34,7 @@ def single_cells(system: EquationSystem, off: Residuals) -> list[Differences]:
     return [found for one in within for found in search.sets({number: off[number] for number in one}, 1, {})]
 
 
-@dataclass(slots=True)
 class _Search:
-    system: EquationSystem
-    most_corrected: int
-    steps_left: int
-
     def __init__(self, system: EquationSystem) -> None:
         self.system, self.steps_left = system, _MOST_STEPS
         self.most_corrected = max(map(len, system.cells_in), default=1)

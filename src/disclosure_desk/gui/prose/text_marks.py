@@ -1,7 +1,6 @@
 """Where in an editor the marks of findings stand, in the positions of Qt, and how they are drawn."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextCharFormat
@@ -35,7 +34,7 @@ def underlines(text_id: str, text: str, findings: Iterable[Finding]) -> tuple[Un
 def _underline(text: str, mark: TextMark, finding: Finding) -> Underline:
     """Where nothing stands but something should, what is before it is underlined."""
     start = mark.start if mark.start < mark.end else max(mark.start - 1, 0)
-    shown = replace(mark, start=start, end=max(mark.end, start + 1))
+    shown = mark._replace(start=start, end=max(mark.end, start + 1))
     return Underline(*stretch(text, shown), text[shown.start : shown.end], mark, finding)
 
 

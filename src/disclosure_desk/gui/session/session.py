@@ -280,7 +280,7 @@ class Session(QObject):
         stages = stages_of(report, findings, handling)
         verdict = Verdict.over(findings)
         if not verdict.errors and not verdict.warnings:
-            verdict = replace(verdict, missing_approvals=handling.lacking)
+            verdict = verdict._replace(missing_approvals=handling.lacking)
         is_blank = not any(report.texts.values()) and all(figure is None for figure in report.cells.values())
         label, tone = label_of(stages, handling)
         return ListedReport(

@@ -11,7 +11,6 @@ form of 2019 in later years, and some a table of each.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from disclosure_desk.core.edition_map import LabelRename
 from disclosure_desk.core.form import Block, Form, Grid
@@ -65,7 +64,7 @@ def with_other_tables(keys: Keys, form: Form, other: Form) -> Form:
         for cell in one.cells.values()
         if (cell.grid in present) is (one is other)
     }
-    return replace(form, sections=sections, cells=cells)
+    return form._replace(sections=sections, cells=cells)
 
 
 def with_other_blocks(keys: Keys, form: Form, other: Form) -> Form:
@@ -111,7 +110,7 @@ def _with_blocks(form: Form, blocks: Mapping[Block, Block]) -> Form:
     sections = tuple(section._replace(grid=section.grid and grids[section.grid.id]) for section in form.sections)
     places = ((grid, block, row) for grid in grids.values() for block in grid.blocks for row in block.rows)
     cells = [cell_at(grid, block, row, column) for grid, block, row in places for column in block.columns]
-    return replace(form, sections=sections, cells={cell.id: form.cells.get(cell.id, cell) for cell in cells})
+    return form._replace(sections=sections, cells={cell.id: form.cells.get(cell.id, cell) for cell in cells})
 
 
 def _has_headers(keys: Keys, blocks: Sequence[Block], others: Sequence[Block]) -> bool:

@@ -8,7 +8,6 @@ program wrote, as in a package, it is refused, and its key named.
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -109,7 +108,7 @@ class _JsonReader:
         kept += _unknown(form, document)
         report = new_report(form, unit or "", year, {**keyed, **texts}, kept)
         self._keep_differing_totals(report, cells, computed)
-        return replace(report, notes=(*report.notes, *self.faults))
+        return report.with_notes((*report.notes, *self.faults))
 
     def _tell(self, kind: str, place: str, text: str, message: str) -> None:
         """Keep a note on a fault; raise ReadError with the message where there must be none."""

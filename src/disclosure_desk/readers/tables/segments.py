@@ -16,7 +16,6 @@ figures tells where they belong; a guess would shift all of them by one column.
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from disclosure_desk.readers.model.source_items import SourceRow
@@ -90,7 +89,6 @@ class LabelledRow(NamedTuple):
         return tuple(index for index in range(self.label + 1, len(self.row.cells)) if self.row.cells[index].strip())
 
 
-@dataclass
 class TableSegment:
     """Rows under the same header rows; the keys in `misspelt` are headers that are not quite the official words.
 
@@ -99,13 +97,14 @@ class TableSegment:
     `strange_headers` are header rows with unknown words.
     """
 
-    headers: list[HeaderRow] = field(default_factory=list)
-    misspelt: set[str] = field(default_factory=set)
-    rows: list[LabelledRow] = field(default_factory=list)
-    column_rows: list[tuple[tuple[str, ...], LabelledRow]] = field(default_factory=list)
-    lone_numbers: list[tuple[int, str]] = field(default_factory=list)
-    has_groups: bool = False
-    strange_headers: list[tuple[int, SourceRow]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.headers: list[HeaderRow] = []
+        self.misspelt: set[str] = set()
+        self.rows: list[LabelledRow] = []
+        self.column_rows: list[tuple[tuple[str, ...], LabelledRow]] = []
+        self.lone_numbers: list[tuple[int, str]] = []
+        self.has_groups = False
+        self.strange_headers: list[tuple[int, SourceRow]] = []
 
     @property
     def has_rows(self) -> bool:

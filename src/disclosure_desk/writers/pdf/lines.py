@@ -18,7 +18,6 @@ to make room for it. An opening bracket that would end this line begins the next
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -31,15 +30,16 @@ _CLOSE = 1e-6
 """Widths are sums of floats; a line that is wider by so little still fits."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class TextLine:
     """Glyphs and where each begins, in points from the left edge of the measure; `width` is where the last one ends.
 
     Lines compare by identity: that makes them cheap keys of caches.
     """
 
-    glyphs: tuple[tuple[float, FontGlyph], ...]
-    width: float
+    __slots__ = ("glyphs", "width")
+
+    def __init__(self, glyphs: tuple[tuple[float, FontGlyph], ...], width: float) -> None:
+        self.glyphs, self.width = glyphs, width
 
 
 class LineFormat(NamedTuple):

@@ -5,7 +5,6 @@ own fonts on every computer, because the same report has the same file everywher
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -52,7 +51,6 @@ def fitted_table(report: Report, layout: Layout) -> FittedTable:
     return fit(layout, figures, geometry.measure, room, _measuring_fonts().table)
 
 
-@dataclass(frozen=True, eq=False)
 class _MeasuringChain(FontChain):
     """Has a width for every character: one that no font of the program has is as wide as its script is."""
 

@@ -16,10 +16,10 @@ in 9 points, its merged labels two characters wide, to stay on one page.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from math import ceil
+from typing import NamedTuple
 
 from disclosure_desk.core.form import Grid
 from disclosure_desk.core.layout import Box, Layout
@@ -55,9 +55,8 @@ _ENDLESS = float("inf")
 _NUMBER = lazy_pattern(r"[（(][^）)]+[）)]")
 
 
-@dataclass(frozen=True)
-class FittedTable:
-    """A table at one type size: the edges of its columns in points, and the lines of its boxes."""
+class _Fitting(NamedTuple):
+    """What is chosen for a table, in points."""
 
     layout: Layout
     size: float
@@ -69,6 +68,10 @@ class FittedTable:
     """The lines of each box; empty while sizes are tried."""
     more: float = 0.0
     """By how much each row is higher than it needs to be."""
+
+
+class FittedTable(_Fitting):
+    """A table at one type size: the edges of its columns in points, and the lines of its boxes."""
 
     @property
     def leading(self) -> float:
@@ -116,7 +119,7 @@ class FittedTable:
 
     def stretched(self, more: float, rows: int) -> "FittedTable":
         """The table with `more` height, given to `rows` rows evenly."""
-        return replace(self, more=self.more + more / rows)
+        return self._replace(more=self.more + more / rows)
 
 
 def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float, chain: FontChain) -> FittedTable:
@@ -155,7 +158,7 @@ def _fit(
             continue
         whole = _with_lines(best, figures, chain)
         for air in airs:
-            fitted = replace(whole, air=air)
+            fitted = whole._replace(air=air)
             if fitted.depth() <= room:
                 return fitted
     return fitted
@@ -206,7 +209,7 @@ def _with_lines(tried: FittedTable, figures: Mapping[str, str], chain: FontChain
         else _label_lines(grid, box, tried.size, edges[box.column + box.columns] - edges[box.column], chain)
         for box in tried.layout.boxes
     )
-    return replace(tried, counts=tuple(map(len, lines)), lines=lines)
+    return tried._replace(counts=tuple(map(len, lines)), lines=lines)
 
 
 @lru_cache(maxsize=512)

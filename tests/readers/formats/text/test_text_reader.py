@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -386,7 +385,7 @@ def test_label_that_two_groups_have_is_placed_by_its_group_or_not_at_all(form, p
     sections = tuple(one._replace(grid=twice) if one.grid == grid else one for one in form.sections)
 
     text = pasted.replace("(四) 无法提供\t1.", f"{group}\t1.")
-    report = read_text(replace(form, sections=sections), text).report
+    report = read_text(form._replace(sections=sections), text).report
 
     assert report.cells["requests.outcome.unable.not_held.total"] == value
     assert report.cells["requests.outcome.denied.state_secret.total"] is None

@@ -6,8 +6,7 @@ the most characters is the last of each chain; after it come all fonts of this c
 
 import errno
 import unicodedata
-from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from disclosure_desk.core.resources import resource
@@ -60,17 +59,15 @@ def _bundled(key: str) -> FontFile | None:
         raise OSError(errno.EIO, str(error), str(path)) from error
 
 
-@dataclass(frozen=True, eq=False)
 class FontChain:
     """The keys of fonts in the order in which a character is looked up; Latin letters and figures go to `latin` first.
 
     folders: where this computer keeps its fonts; one of them is taken for a character that no font of the chain has.
     """
 
-    fonts: tuple[str, ...]
-    latin: str = LATIN
-    folders: installed.Folders = ()
-    _known: dict[str, FontGlyph | None] = field(default_factory=dict, repr=False)
+    def __init__(self, fonts: tuple[str, ...], latin: str = LATIN, folders: installed.Folders = ()) -> None:
+        self.fonts, self.latin, self.folders = fonts, latin, folders
+        self._known: dict[str, FontGlyph | None] = {}
 
     def glyph(self, character: str) -> FontGlyph | None:
         """The glyph that prints a character; None if no font has it."""
@@ -146,8 +143,7 @@ class FontChoice(NamedTuple):
         return "；".join((f"{self.kind}：{self.font}（{whose}）", *self.skipped))
 
 
-@dataclass(frozen=True, eq=False)
-class DocumentFonts:
+class DocumentFonts(NamedTuple):
     """The chains a document is printed in, one for each kind of text, and how their first fonts were chosen."""
 
     title: FontChain
@@ -157,7 +153,7 @@ class DocumentFonts:
     table: FontChain
     used: tuple[FontChoice, ...] = ()
 
-    @cached_property
+    @property
     def note(self) -> str:
         """The fonts as a note in the document says them."""
         return "；".join(f"{choice.kind}：{choice.font}" for choice in self.used)
