@@ -1,7 +1,14 @@
 # What try.sh and try-setup.sh share, which source this file: clean systems, a screen that nobody sees, and things tried one by one.
-# `root` is the system that is tried.
+# `root` is the system that is tried, `pictures` the folder of pictures.
 
 screen= display= failed=0
+
+# PROGRAM=PACKAGE ...: what a trial calls is there, and the folders it writes into.
+set_up_trial() {
+    [ "$(id -u)" -eq 0 ] || fail "Clean systems are made by root: sudo bash installer/try.sh ..."
+    set_up_build debootstrap=debootstrap Xvfb=xvfb xwininfo=x11-utils "$@"
+    mkdir -p "$pictures" "$cache/roots"
+}
 
 # SUITE FOLDER [OPTION ...]: Debian's own packages of one release, and nothing else.
 make_debian() {
@@ -43,3 +50,16 @@ try() {
     fi
 }
 seconds_since() { awk -v a="$1" -v b="$EPOCHREALTIME" 'BEGIN { print b - a }'; }
+
+# FOLDER TRIES: the window whose data lies there has read the file that it was started with, and the report is on disk.
+report_is_stored() {
+    local tries=$2
+    until grep -qs "import_process: read .* done" "$1"/logs/*; do tries=$((tries - 1)); [ $tries -gt 0 ] || return 1; sleep 0.4; done
+    sleep "${settle:-2}"
+    grep -q '"action":"import"' "$1/desk.journal"
+}
+
+say_how_it_went() {
+    [ "$failed" -eq 0 ] || fail "$failed of the trials failed; the systems are kept in $cache/roots"
+    say "All that was tried went well; look at the pictures in $pictures"
+}

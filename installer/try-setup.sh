@@ -5,6 +5,7 @@
 # PDF and more, check, import, verify, the real window with an import and its picture, self-check, install over it with data, removal.
 # Wine is no Windows: what only that shows is a list in windows/README.md.
 . "$(dirname "${BASH_SOURCE[0]}")/build.sh"
+. installer/trial.sh
 
 package= pictures=dist/pictures
 while [ $# -gt 0 ]; do
@@ -16,10 +17,7 @@ while [ $# -gt 0 ]; do
     shift
 done
 [ -f "$package" ] || fail "Say which setup: bash installer/try-setup.sh dist/NAME-windows-setup.exe; build-setup.sh makes it"
-[ "$(id -u)" -eq 0 ] || fail "The system with Wine is made by root: sudo bash installer/try-setup.sh ..."
-set_up_build debootstrap=debootstrap Xvfb=xvfb xwininfo=x11-utils unzip=unzip
-mkdir -p "$pictures" "$cache/roots"
-. installer/trial.sh
+set_up_trial unzip=unzip
 
 root=$cache/roots/wine drive=$cache/roots/wine/root/windows/drive_c
 programs='C:\users\root\AppData\Local\Programs\disclosure-desk'
@@ -57,11 +55,8 @@ convert_it() { desk convert 'Z:\work\a.txt' 'Z:\work\a.pdf' 'Z:\work\a.docx' 'Z:
 
 # The real window, until the file is read and stored.
 window_imports() {
-    local tries=150
     inside timeout 120 wine "$programs\\disclosure-desk-window.exe" --data 'C:\desk' --open 'Z:\work\a.docx' &
-    until grep -qs "import_process: read .* done" "$drive"/desk/logs/*; do tries=$((tries - 1)); [ $tries -gt 0 ] || return 1; sleep 0.4; done
-    sleep "${settle:-4}"
-    grep -q '"action":"import"' "$drive/desk/desk.journal" || return 1
+    settle=${settle:-4} report_is_stored "$drive/desk" 150 || return 1
     take_picture windows
     if [ "${package##*.}" = exe ]; then is_refused_now || return 1; fi
     inside timeout 20 wineserver -k || true
@@ -109,5 +104,4 @@ if [ "${package##*.}" = exe ]; then
     try "the data are as they were" desk verify 'C:\users\root\AppData\Local\disclosure-desk'
     try "removal, and the data stay" remove_it
 fi
-[ "$failed" -eq 0 ] || fail "$failed of the trials failed"
-say "All is well; look at the pictures in $pictures"
+say_how_it_went

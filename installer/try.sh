@@ -9,6 +9,7 @@
 # A setup or a .zip for Windows is tried under Wine, by try-setup.sh.
 case "${1-}" in *.exe | *.zip) exec bash "$(dirname "$0")/try-setup.sh" "$@" ;; esac
 . "$(dirname "${BASH_SOURCE[0]}")/build.sh"
+. installer/trial.sh
 
 packages=() suites=() pictures=dist/pictures with_input= input_method=
 while [ $# -gt 0 ]; do
@@ -22,14 +23,11 @@ while [ $# -gt 0 ]; do
     shift
 done
 [ "${#packages[@]}" -gt 0 ] || fail "Say which package: bash installer/try.sh dist/disclosure-desk_VERSION_amd64.deb"
-[ "$(id -u)" -eq 0 ] || fail "Clean systems are made by root: sudo bash installer/try.sh ..."
-set_up_build debootstrap=debootstrap Xvfb=xvfb xwininfo=x11-utils dpkg-deb=dpkg
+set_up_trial dpkg-deb=dpkg
 [ "${#suites[@]}" -gt 0 ] || suites=(bullseye bookworm trixie)
-mkdir -p "$pictures" "$cache/roots"
 exec 9>"$cache/roots/lock"
 flock --nonblock 9 || fail "Another trial is running; wait for it"
 . installer/linux/emulation.sh
-. installer/trial.sh
 
 root=
 
@@ -97,12 +95,7 @@ window_is_there() {
     grep -q libqxcb /proc/"$(desk_process)"/maps
 }
 desk_process() { pgrep --newest --full "python3.11 -I -X utf8 -m disclosure_desk --data" || true; }
-file_is_imported() {
-    local tries=600
-    until grep -qs "import_process: read .* done" "$root"/home/clerk/窗口/logs/*; do tries=$((tries - 1)); [ $tries -gt 0 ] || return 1; sleep 0.4; done
-    sleep "${settle:-2}"
-    grep -q '"action":"import"' "$root/home/clerk/窗口/desk.journal"  # the report is on disk
-}
+file_is_imported() { report_is_stored "$root/home/clerk/窗口" 600; }
 close_window() {
     local process; process=$(desk_process)
     kill -TERM "$process"
@@ -236,5 +229,4 @@ for package in "${packages[@]}"; do
         esac
     done
 done
-[ "$failed" -eq 0 ] || fail "$failed things failed; the systems are kept in $cache/roots"
-say "All that was tried went well; pictures are in $pictures"
+say_how_it_went
