@@ -32,6 +32,7 @@ UNIT = "涿河区市场监督管理局"
 YEAR = 2025
 LONG = "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗人民政府便民服务中心（党群服务中心）"
 FORM = load_form(EDITION)
+COLUMNS = ("natural_person", "business", "research")
 BUSY = (128, 23, 4, 7, 2, 9)
 """What a busy unit receives in a year, by kind of applicant."""
 
@@ -171,6 +172,16 @@ def table(section: str, **how: object) -> "Callable[[Desk], QWidget]":
         return window.frame
 
     return show
+
+
+def unfinished(desk: Desk) -> QWidget:
+    """Long figures of which some are still blank: sums that are not all there, and labels in one line."""
+    report = busy_report(LONG, times=98765)
+    blank = [f"requests.outcome.{row}.{column}" for row in ("granted", "transferred") for column in COLUMNS[:2]]
+    report.apply([Change(cell, report.cells[cell], None) for cell in blank if cell in report.cells])
+    window = desk.at_report(report, "requests")
+    window.report_page.page.view.choose("requests.outcome.partially_granted.business")
+    return window.frame
 
 
 def finding(desk: Desk) -> QWidget:
@@ -421,6 +432,7 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "start": start,
     "table3-busy": table("requests"),
     "table3-large": table("requests", unit=LONG, blanks=4, times=98765),
+    "table3-unfinished": unfinished,
     "table2": table("proactive"),
     "table4": table("disputes"),
     "prose": table("overview"),

@@ -1,11 +1,14 @@
 """How much of table three is in sight on the screens of offices, and that no figure is cut there."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.widgets.palette import colours
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 MENUS_AND_STATUS = 37 + 26
@@ -48,7 +51,10 @@ def usual(form, saver, qapp):
 
 @pytest.mark.parametrize(
     ("size", "rows"),
-    [((1366, 768), 18), ((1366, 698), 15), ((1280, 720), 16), ((1093, 614), 11), ((960, 600), 8), ((1920, 1040), 25)],
+    [
+        *(((1366, 768), 18), ((1366, 698), 15), ((1280, 720), 16), ((1093, 614), 11), ((960, 600), 8)),
+        *(((911, 512), 9), ((1920, 1040), 25)),
+    ],
 )
 def test_table_three_shows_its_rows_on_every_screen(qtbot, usual, size, rows):
     view = shown_at(qtbot, usual, "requests.received.natural_person", size)
@@ -60,7 +66,7 @@ def test_table_three_shows_its_rows_on_every_screen(qtbot, usual, size, rows):
 @pytest.mark.parametrize("place", ["requests.received.natural_person", "disputes.reconsideration.upheld"])
 @pytest.mark.parametrize(
     ("size", "rows"),
-    [((1366, 768), 17), ((1280, 720), 16), ((1093, 614), 11), ((960, 600), 10), ((911, 512), 7), ((1920, 1040), 25)],
+    [((1366, 768), 17), ((1280, 720), 16), ((1093, 614), 11), ((960, 600), 10), ((911, 512), 9), ((1920, 1040), 25)],
 )
 def test_large_figures_are_whole_on_every_screen(qtbot, large, place, size, rows):
     view = shown_at(qtbot, large, place, size)
@@ -75,3 +81,39 @@ def test_large_figures_are_whole_on_every_screen(qtbot, large, place, size, rows
             fonts.of_totals.horizontalAdvance(text) + 2 * fonts.edge <= view.columnWidth(column)
             for text in balance.texts
         )
+
+
+@pytest.mark.qt_log_ignore("does not support")  # tips, on the offscreen platform
+def test_on_a_low_screen_the_tables_name_and_long_labels_make_room_for_rows(qtbot, large):
+    view = shown_at(qtbot, large, "requests.outcome.partially_granted.business", (911, 512))
+    page = view.parent()
+    qtbot.waitUntil(page.heading.isHidden)
+    assert page.where.place.isVisible()
+    assert page.where.line.y() < page.view.y()
+    label = view.grid_model.covering(view.current_box.row, 2)
+    QApplication.sendEvent(view.viewport(), help_at(view, label))
+    assert QToolTip.text() == label.text
+    QToolTip.hideText()
+    window = page.window()
+    window.resize(1366, 768)
+    qtbot.waitUntil(page.heading.isVisible)
+    assert page.where.line.parent() is page.where
+    assert not view.dress.has_short_labels
+
+
+def test_a_sum_that_is_not_all_there_is_marked_where_the_word_has_no_room(qtbot, large):
+    view = shown_at(qtbot, large, "requests.received.natural_person", (911, 512))
+    model, ink = view.grid_model, colours().ink2.name()
+    partial = next(cell for cell in model.boxes if model.state(cell).is_partial and cell.endswith(".total"))
+    view.choose(partial)
+    view.choose("requests.received.natural_person")
+    view.scrollTo(model.index_of(model.boxes[partial]))
+    spot = view.visualRect(model.index_of(model.boxes[partial])).topLeft()
+    image = view.viewport().grab(QRect(spot, QSize(12, 10))).toImage()
+    seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert ink in seen
+
+
+def help_at(view, box):
+    spot = view.visualRect(view.grid_model.index_of(box)).center()
+    return QHelpEvent(QEvent.Type.ToolTip, spot, view.viewport().mapToGlobal(spot))

@@ -1,10 +1,10 @@
 """The balance of a table, drawn as its last row: it stays at the bottom while the rows scroll."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
-from disclosure_desk.gui.grid.cell_painter import NOT_ALL, TOO_WIDE, paint_equal_sign
+from disclosure_desk.gui.grid.cell_painter import NOT_ALL, TOO_WIDE, paint_equal_sign, paint_not_all
 from disclosure_desk.gui.grid.grid_delegate import paint_rules
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.heading_text import LABEL_PADDING
@@ -132,15 +132,10 @@ class BalanceStrip(QWidget):
             painter.drawText(half.adjusted(0, 0, -fonts.edge, 0), _RIGHT, text if fits else TOO_WIDE)
         if one.is_whole:
             paint_equal_sign(painter, rect.left() + _SIGN, rect.center().y(), is_equal=one.is_equal)
-        elif any(one.texts) and self._has_room_for_note(rect.width(), one):
-            painter.setFont(fonts.note)
-            painter.setPen(tints.ink2)
-            painter.drawText(rect.adjusted(_SIGN, 0, 0, 0), _LEFT, NOT_ALL)
-
-    def _has_room_for_note(self, width: int, one: ColumnBalance) -> bool:
-        note = QFontMetrics(self._dress.fonts.note).horizontalAdvance(NOT_ALL)
-        figures = max(self._dress.fonts.of_figures.horizontalAdvance(text) for text in one.texts)
-        return _SIGN + note + 2 + figures + self._dress.fonts.edge <= width
+        elif any(one.texts):
+            figures = max(metrics.horizontalAdvance(text) for text in one.texts)
+            room = rect.width() - figures - fonts.edge - 2
+            paint_not_all(painter, rect.adjusted(_SIGN, 0, 0, 0), room - _SIGN, fonts)
 
 
 def _halves(rect: QRect) -> tuple[QRect, QRect]:

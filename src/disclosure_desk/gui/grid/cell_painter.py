@@ -17,7 +17,7 @@ NOT_ALL = "未齐"
 """What stands beside a sum of which a part is blank."""
 _NOTE = 5
 """From the left edge to what stands there."""
-_CORNER, _MARK = 10, 7
+_CORNER, _MARK, _HALF = 10, 7, 6
 _LOCK = 11
 
 
@@ -121,11 +121,27 @@ def _paint_not_all(  # noqa: PLR0913, PLR0917 - what the painting of the figure 
     below = rect.center().y() + fonts.of_figures.ascent() // 2 + 2
     right = rect.right() - fonts.edge
     painter.drawLine(right - width, below, right, below)
-    painter.setFont(fonts.note)
-    if QFontMetrics(fonts.note).horizontalAdvance(NOT_ALL) + width + _NOTE + fonts.edge + 2 <= rect.width():
+    room = rect.width() - width - fonts.edge - 2
+    paint_not_all(painter, rect.adjusted(_NOTE, 0, 0, 0), room - _NOTE, fonts)
+
+
+def paint_not_all(painter: QPainter, rect: QRect, room: int, fonts: TableType) -> None:
+    """未齐 at the left, in a width that a figure leaves; where that is too little, half a disc at the top left."""
+    tints = colours()
+    if QFontMetrics(fonts.note).horizontalAdvance(NOT_ALL) <= room:
+        painter.setFont(fonts.note)
         painter.setPen(tints.ink2)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(_NOTE, 0, 0, 0), left, NOT_ALL)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, NOT_ALL)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    disc = QRectF(rect.left() - 1, rect.top() + 3, _HALF, _HALF)
+    painter.setPen(QPen(tints.ink2, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(disc)
+    painter.setBrush(tints.ink2)
+    painter.drawPie(disc, 90 * 16, 180 * 16)
+    painter.restore()
 
 
 def _paint_dashes(painter: QPainter, rect: QRect, colour: QColor) -> None:

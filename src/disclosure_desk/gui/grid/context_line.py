@@ -19,7 +19,7 @@ class ContextLine(QWidget):
         """`rules` is what holds for all of the table."""
         super().__init__(parent)
         self._rules = rules
-        self.place = ElidedLabel(self)
+        self.place = ElidedLabel(self)  # with all that is in the line, it may stand elsewhere: see `take_back`
         self.place.setObjectName("place")
         self.place.setAccessibleName("选中的格")
         self.help = ElidedLabel(self, Qt.TextElideMode.ElideRight)
@@ -37,15 +37,19 @@ class ContextLine(QWidget):
         line.addWidget(self.place)
         line.addWidget(self.help, 1)
         line.addWidget(self.before)
-        head = QWidget(self)
-        head.setFixedHeight(HEIGHT)
+        self.line = QWidget(self)
+        self.line.setFixedHeight(HEIGHT)
         line.setContentsMargins(0, 0, 0, 0)
-        head.setLayout(line)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self.whole)
+        self.line.setLayout(line)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.line)
+        self._column.addWidget(self.whole)
+
+    def take_back(self) -> None:
+        """Have the line here again, which stood elsewhere."""
+        self._column.insertWidget(0, self.line)
 
     def show_cell(self, cell: Cell | None, before: str) -> None:
         """Say where the clerk stands, nothing on a heading. `before` is last year's figure with its words."""

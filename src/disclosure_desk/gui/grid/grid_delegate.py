@@ -1,8 +1,15 @@
 """Paints the boxes of a table as the official form has them, and on them what the program knows of each figure."""
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from disclosure_desk.core.form import Grid
 from disclosure_desk.core.layout import Box
@@ -61,6 +68,17 @@ class GridDelegate(QStyledItemDelegate):
         paint_rules(painter, rect, is_top=box.row == 0, is_left=box.column == 0)
         painter.restore()
 
+    def helpEvent(  # noqa: N802 - Qt's name
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: ModelIndex
+    ) -> bool:
+        """A label that is cut has all its words as its tip; a figure has its own."""
+        box = self._model.covering(index.row(), index.column())
+        rect: QRect = option.rect  # type: ignore[attr-defined] # the stub lacks the option's fields
+        if box.cell or shown_label(self._dress, box, rect.width() - 2 * LABEL_PADDING) == heading_text(box):
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), box.text, view)
+        return True
+
 
 def paint_head(painter: QPainter, rect: QRect, grid: Grid, box: Box, dress: TableDress) -> None:
     """Paint a heading with its lines, all of it in sight."""
@@ -86,13 +104,23 @@ def _paint_heading(  # noqa: PLR0913, PLR0917 - a heading, where it is, and how 
     if light == Light.FULL:
         _paint_bar(painter, rect, box)
     if not is_centred(grid, box):
-        painter.drawText(rect.adjusted(LABEL_PADDING, 0, -LABEL_PADDING, 0), LEFT, text)
+        room = rect.adjusted(LABEL_PADDING, 0, -LABEL_PADDING, 0)
+        painter.drawText(room, LEFT, shown_label(dress, box, room.width()))
         return
     room = rect.adjusted(HEAD_PADDING, 0, -HEAD_PADDING, 0)
     if box.rows > 1:
         room = in_sight(room, sight, wrapped_height(fonts.of_lit_labels, text, room.width()))
     spare = room.width() - even_width(fonts.of_lit_labels, text, room.width())
     painter.drawText(room.adjusted(spare // 2, 0, spare // 2 - spare, 0), CENTRE, text)
+
+
+def shown_label(dress: TableDress, box: Box, width: int) -> str:
+    """The words of a label as they stand in a width: all of them, or as many as one line has."""
+    text = heading_text(box)
+    if not dress.has_short_labels or box.kind != "label" or box.rows > 1:
+        return text
+    metrics = dress.fonts.of_labels if dress.light_of(box) == Light.OFF else dress.fonts.of_lit_labels
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def _paint_bar(painter: QPainter, rect: QRect, box: Box) -> None:

@@ -15,6 +15,8 @@ from disclosure_desk.gui.grid.table_type import least_row, row_height
 
 _OTHER_ROWS = 6
 """How many rows' heights head, foot and labels of two lines take beside the figures of the longest table."""
+_LOW_ROWS = 16
+"""In a room of fewer rows (a screen of 768 at 150 %) labels have one line: five whole rows instead of nine is worse."""
 
 
 class GridFitting(QObject):
@@ -47,13 +49,15 @@ class GridFitting(QObject):
             needs = column_needs(self._model, dress.fonts, has_notes=False)
         self._tell_least_width()
         widths = column_widths(needs, available)
-        heights = row_heights(self._model.layout_, widths, dress.fonts)
+        heights, foot = row_heights(self._model.layout_, widths, dress.fonts), self.foot.height_for(room)
+        dress.has_short_labels = sum(heights) + foot > room and room < _LOW_ROWS * least_row()
+        if dress.has_short_labels:
+            heights = row_heights(self._model.layout_, widths, dress.fonts, has_short_labels=True)
         for column, width in enumerate(widths):
             view.setColumnWidth(column, width)
         for row, height in enumerate(heights):
             view.setRowHeight(row, height)
         self.show_befores()
-        foot = self.foot.height_for(room)
         self._freeze(self.head.height_for(heights, room - foot), foot, sum(heights))
 
     def show_befores(self) -> None:

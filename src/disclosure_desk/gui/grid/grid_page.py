@@ -18,12 +18,17 @@ from disclosure_desk.gui.grid.keyed_path import KeyedOrder
 from disclosure_desk.gui.grid.keyed_words import lead_words
 from disclosure_desk.gui.grid.selection_words import selection_words
 from disclosure_desk.gui.grid.table_choices import TableChoices
+from disclosure_desk.gui.grid.table_type import least_row
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import set_icon
 
 _MARGINS = (20, 6, 8, 6)
 _TITLE_HEIGHT = 36
+_LOW = 420
+"""In less height (a screen of 768 at 150 %) a long table has its name no more: that is a row and a half of figures."""
+_ALL = 1000
+"""The share of the room in a line for what is to have all of it."""
 _WORDS_FROM = 680
 """From which width of the page on its tools have their words."""
 _ORDERS = {
@@ -92,13 +97,13 @@ class GridPage(QWidget):
 
     def _lay_out(self) -> None:
         section = self._document.report.form.section(self._grid_id)
-        heading = ElidedLabel(self)
-        heading.setText(section.name)
-        heading.setObjectName("heading")
-        heading.setToolTip(f"{section.name}\n{section.help}")
-        line = QHBoxLayout()
+        self.heading = ElidedLabel(self)
+        self.heading.setText(section.name)
+        self.heading.setObjectName("heading")
+        self.heading.setToolTip(f"{section.name}\n{section.help}")
+        line = self._title = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(heading)
+        line.addWidget(self.heading)
         line.addStretch(1)
         orders = QButtonGroup(self)
         for button in self.order_buttons.values():
@@ -159,9 +164,21 @@ class GridPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        is_low = self.height() < min(_LOW, len(self.view.path.rows) * least_row())
+        if is_low == self.heading.isVisibleTo(self):
+            self._share_title(is_low=is_low)
         words, icon = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        has_words = self.width() >= _WORDS_FROM and not is_low
         for button in (*self.order_buttons.values(), self.last_year_button):
-            button.setToolButtonStyle(words if self.width() >= _WORDS_FROM else icon)
+            button.setToolButtonStyle(words if has_words else icon)
+
+    def _share_title(self, *, is_low: bool) -> None:
+        """On a low page with a long table its name, which the list of sections has too, makes room for the cell's."""
+        self.heading.setVisible(not is_low)
+        if is_low:
+            self._title.insertWidget(1, self.where.line, _ALL)
+        else:
+            self.where.take_back()
 
     def _show_last_year(self) -> None:
         """Offer last year's figures where there is a report of last year."""

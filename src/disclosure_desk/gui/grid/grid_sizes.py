@@ -121,12 +121,16 @@ def _widen(widths: list[int], columns: range, up_to: int, available: int) -> Non
         spare -= 1
 
 
-def row_heights(layout: Layout, widths: Sequence[int], fonts: TableType) -> list[int]:
-    """Row heights in which every wrapped heading fits."""
+def row_heights(
+    layout: Layout, widths: Sequence[int], fonts: TableType, *, has_short_labels: bool = False
+) -> list[int]:
+    """Row heights in which every wrapped heading fits, but for labels of one row where these are to have one line."""
     heads, above = fonts.of_lit_labels.height() + 3, fonts.row - fonts.of_labels.height() - 1
     least = [heads if row in layout.head_rows else fonts.row for row in range(layout.rows)]
 
     def measure(box: Box, width: int) -> int:
+        if has_short_labels and box.kind == "label" and box.rows == 1:
+            return 0
         around = 3 if box.row in layout.head_rows else above
         return wrapped_height(fonts.of_lit_labels, heading_text(box), inner_width(layout.grid, box, width)) + around
 

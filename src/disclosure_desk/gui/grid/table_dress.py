@@ -23,6 +23,8 @@ class TableDress:
         self.fonts = self.type_for(least_row())
         self._lit: Mapping[Box, Light] = {}
         self._befores: Mapping[str, str] = {}
+        self.has_short_labels = False
+        """Whether labels have one line, however long they are."""
 
     def use_rows(self, height: int) -> bool:
         """Have rows of that height from now on; whether that is another than before."""
