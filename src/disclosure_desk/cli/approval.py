@@ -1,6 +1,5 @@
 """`sign`, `seal`, `correct`, `publish`: a report on its way to the public, by the rules of the window."""
 
-from argparse import Namespace
 from datetime import date, datetime
 
 from disclosure_desk.archive.approving import (
@@ -18,7 +17,7 @@ from disclosure_desk.archive.approving import (
 from disclosure_desk.archive.office import TERMS, Office
 from disclosure_desk.archive.sealing import SealCandidate, keep_term, refusal, register_line, seal
 from disclosure_desk.checks import Finding
-from disclosure_desk.cli.args import Command, CommandError, Option, one_line, read_day
+from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option, one_line, read_day
 from disclosure_desk.cli.data_folder import CLOSED, NUMBER, PERSON, expect_report, opened_by_somebody, read_report_id
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.core.form_file import load_form
@@ -29,7 +28,7 @@ from disclosure_desk.store.store import Store
 _AGREED = "同意"
 
 
-def _sign(args: Namespace, output: Output) -> int:
+def _sign(args: CommandLine, output: Output) -> int:
     number = read_report_id(args.places)
     if getattr(args, "return") is not None and args.opinion:
         raise CommandError("--return 和 --opinion 只能写一个。")
@@ -52,7 +51,7 @@ def _sign(args: Namespace, output: Output) -> int:
     return output.end(ExitCode.OK, data)
 
 
-def _seal(args: Namespace, output: Output) -> int:
+def _seal(args: CommandLine, output: Output) -> int:
     number = read_report_id(args.places)
     if args.term is not None and args.term not in TERMS:
         raise CommandError(f"没有“{args.term}”这个保管期限，可以写 {'、'.join(TERMS)}。")
@@ -80,7 +79,7 @@ def _findings(store: Store, office: Office, number: int, report: Report) -> tupl
     return office.findings(store, number, report, datetime.now().astimezone().date())
 
 
-def _correct(args: Namespace, output: Output) -> int:
+def _correct(args: CommandLine, output: Output) -> int:
     number = read_report_id(args.places)
     why = one_line(args.why)
     with opened_by_somebody(args, output, "更正") as store:
@@ -91,7 +90,7 @@ def _correct(args: Namespace, output: Output) -> int:
     return output.end(ExitCode.OK, {"report": number, "next_version": following, "why": why})
 
 
-def _publish(args: Namespace, output: Output) -> int:
+def _publish(args: CommandLine, output: Output) -> int:
     number = read_report_id(args.places)
     day, address = _past_day(args.date, "公布以后才登记"), one_line(args.address)
     with opened_by_somebody(args, output, "公布登记") as store:
@@ -102,7 +101,7 @@ def _publish(args: Namespace, output: Output) -> int:
     return output.end(ExitCode.OK, {"report": number, "date": day, "address": address})
 
 
-def _deliver(args: Namespace, output: Output) -> int:
+def _deliver(args: CommandLine, output: Output) -> int:
     number = read_report_id(args.places)
     to, place, receipt = one_line(args.to), one_line(args.place), one_line(args.receipt)
     if bool(to) == bool(place):

@@ -1,6 +1,5 @@
 """`disclosure-desk archive`: list what is sealed, export it, find it, and restore a backup."""
 
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from disclosure_desk.archive.retrieval import (
     record_search,
     search,
 )
-from disclosure_desk.cli.args import Command, CommandError, Option
+from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option
 from disclosure_desk.cli.data_folder import CLOSED, DATA, PERSON, folder_of, opened, opened_by_somebody
 from disclosure_desk.cli.operator_login import log_in_to_restore
 from disclosure_desk.cli.output import ExitCode, Output
@@ -35,7 +34,7 @@ _NAMES = """\
 编号：archive list 列出的，例如 1-v2 是第 1 份报告的第 2 版；只写 1 就是最新的一版，没有定稿就是草稿。"""
 
 
-def _list(args: Namespace, output: Output) -> int:
+def _list(args: CommandLine, output: Output) -> int:
     with opened(args, output) as store:
         there = archive_items(store)
     for one in there:
@@ -73,7 +72,7 @@ def _data(one: ArchiveItem) -> JsonObject:
     }
 
 
-def _export(args: Namespace, output: Output) -> int:
+def _export(args: CommandLine, output: Output) -> int:
     name, target = _expect(args.places, _MOST)
     why = _why(args)
     with opened_by_somebody(args, output, "调取") as store:
@@ -85,7 +84,7 @@ def _export(args: Namespace, output: Output) -> int:
     return output.end(ExitCode.OK, {"item": _data(item), "written": str(path)})
 
 
-def _find(args: Namespace, output: Output) -> int:
+def _find(args: CommandLine, output: Output) -> int:
     query, why = _query(args), _why(args)
     with opened_by_somebody(args, output, "查找") as store:
         found = search(store, load_form, query)
@@ -116,7 +115,7 @@ def _say_found(found: SearchResult, output: Output) -> None:
         output.detail(f"  还有 {len(found.hits) - _SHOWN} 处")
 
 
-def _query(args: Namespace) -> SearchQuery:
+def _query(args: CommandLine) -> SearchQuery:
     if not any((args.year, args.unit, args.words, args.figure)):
         raise CommandError("要写找什么：--year、--unit、--words、--figure 至少一个。")
     if args.year and not args.year.isdecimal():
@@ -128,7 +127,7 @@ def _query(args: Namespace) -> SearchQuery:
     return SearchQuery(int(args.year) if args.year else None, args.unit or "", args.words or "", figure)
 
 
-def _restore(args: Namespace, output: Output) -> int:
+def _restore(args: CommandLine, output: Output) -> int:
     (name,) = _expect(args.places, 1)
     folder = folder_of(args)
     backup = find_backup(folder, name)
@@ -157,7 +156,7 @@ def _expect(places: Sequence[str], count: int) -> Sequence[str]:
     return places
 
 
-def _why(args: Namespace) -> str:
+def _why(args: CommandLine) -> str:
     why = str(getattr(args, "for") or "").strip()
     if not why:
         raise CommandError("要用 --for 写明给谁、做什么用，好登记。")

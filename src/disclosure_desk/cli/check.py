@@ -1,13 +1,12 @@
 """`disclosure-desk check`: what the rules find in reports, and the verdict on each."""
 
-from argparse import Namespace
 from itertools import groupby
 from typing import NamedTuple
 
 from disclosure_desk import checks
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.checks.finding import section_name
-from disclosure_desk.cli.args import Command, CommandError
+from disclosure_desk.cli.args import Command, CommandError, CommandLine
 from disclosure_desk.cli.check_options import CHECK_OPTIONS, read_check_options
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output
@@ -34,7 +33,7 @@ class CheckedReport(NamedTuple):
         return ExitCode.FAULTS if self.verdict.errors else ExitCode.OK
 
 
-def _check(args: Namespace, output: Output) -> int:
+def _check(args: CommandLine, output: Output) -> int:
     if not args.places:
         raise CommandError("没有写来源文件。")
     expect_one_standard_input([*args.places, *[args.previous] * len(args.places)])
@@ -46,13 +45,13 @@ def _check(args: Namespace, output: Output) -> int:
     return output.end(max(code for code, _ in outcomes), {"reports": [data for _, data in outcomes]})
 
 
-def _checked(name: str, args: Namespace, output: Output) -> CheckedReport:
+def _checked(name: str, args: CommandLine, output: Output) -> CheckedReport:
     form = load_form(EDITION)
     reading = read_named_source(form, name, args, output)
     return CheckedReport(reading, checks.check(reading.report, read_check_options(args, form, reading.report, output)))
 
 
-def _one_of_several(name: str, args: Namespace, output: Output) -> tuple[ExitCode, JsonObject]:
+def _one_of_several(name: str, args: CommandLine, output: Output) -> tuple[ExitCode, JsonObject]:
     """Tell the verdict on one of several reports in a line; that one cannot be read leaves the others to be checked."""
     try:
         checked = _checked(name, args, output)

@@ -1,13 +1,12 @@
 """The options of `check` and `convert` that the checks need: last year's report, kind of unit, dates, limit, words."""
 
-from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from disclosure_desk.checks import CheckContext
 from disclosure_desk.checks.check_settings import CheckSettings
-from disclosure_desk.cli.args import CommandError, Option, listed_words, read_day
+from disclosure_desk.cli.args import CommandError, CommandLine, Option, listed_words, read_day
 from disclosure_desk.cli.output import Output
 from disclosure_desk.cli.source import read_source, source_name, tell_remarks
 from disclosure_desk.core.form import Form
@@ -48,12 +47,12 @@ CHECK_OPTIONS = (
 )
 
 
-def files_of_check_options(args: Namespace) -> tuple[Path, ...]:
+def files_of_check_options(args: CommandLine) -> tuple[Path, ...]:
     """The files that the options name, which are read and so never written to."""
     return tuple(Path(name) for name in (args.previous, args.words) if name)
 
 
-def read_check_options(args: Namespace, form: Form, report: Report, output: Output) -> CheckContext:
+def read_check_options(args: CommandLine, form: Form, report: Report, output: Output) -> CheckContext:
     """The check context of a report that was read from a file; raises CommandError and ReadError."""
     stored = {
         "checks.kind": _kind(form, args.kind),

@@ -1,13 +1,12 @@
 """`disclosure-desk convert`: write reports into files of the formats that their endings name."""
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_desk.checks import Verdict, check
-from disclosure_desk.cli.args import Command, CommandError, Option
+from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option
 from disclosure_desk.cli.check_options import CHECK_OPTIONS, files_of_check_options, read_check_options
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output, say_bytes
@@ -47,14 +46,14 @@ class Conversion(NamedTuple):
 class _Writing(NamedTuple):
     """What all conversions of one run share."""
 
-    args: Namespace
+    args: CommandLine
     form: Form
     pdf: PdfOptions
     targets: Targets
     output: Output
 
 
-def _convert(args: Namespace, output: Output) -> int:
+def _convert(args: CommandLine, output: Output) -> int:
     """Read each report and write its targets; with several, one that fails leaves the others to be written."""
     conversions = _conversions(args)
     expect_one_standard_input([*(one.source for one in conversions), args.previous])
@@ -114,7 +113,7 @@ def _convert_one(one: Conversion, writing: _Writing, name: str) -> tuple[ExitCod
     return code, {**data, "remarks": remarks_data(reading.remarks), "written": written}
 
 
-def _conversions(args: Namespace) -> list[Conversion]:
+def _conversions(args: CommandLine) -> list[Conversion]:
     """Each source with its targets, all of kinds that can be written."""
     places: list[str] = args.places
     if not places:

@@ -1,11 +1,10 @@
 """The data folder that a command works with, and who works with it: the same people and PINs as in the window."""
 
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from disclosure_desk.cli.args import CommandError, Option
+from disclosure_desk.cli.args import CommandError, CommandLine, Option
 from disclosure_desk.cli.operator_login import OPERATOR, PIN, log_in
 from disclosure_desk.cli.output import Output
 from disclosure_desk.store.errors import StoreError
@@ -19,13 +18,13 @@ CLOSED = "窗口开着时不能用。"
 NUMBER = "编号：archive list 列出的第一个数，例如 1。"
 
 
-def folder_of(args: Namespace) -> Path:
+def folder_of(args: CommandLine) -> Path:
     """The data folder that was typed, or the user's own."""
     return Path(args.data) if args.data else default_folder()
 
 
 @contextmanager
-def opened(args: Namespace, output: Output, *, make: bool = False) -> Iterator[Store]:
+def opened(args: CommandLine, output: Output, *, make: bool = False) -> Iterator[Store]:
     """The store of a data folder that has one, unless it may be made: a command that only reads makes none."""
     folder = folder_of(args)
     if not make and not has_data(folder):
@@ -54,7 +53,7 @@ def _is_there(path: Path) -> bool:
 
 
 @contextmanager
-def opened_by_somebody(args: Namespace, output: Output, purpose: str, *, make: bool = False) -> Iterator[Store]:
+def opened_by_somebody(args: CommandLine, output: Output, purpose: str, *, make: bool = False) -> Iterator[Store]:
     """The store, once it is known who does this, and the PIN was right where that person has one."""
     with opened(args, output, make=make) as store:
         log_in(store, args, purpose)

@@ -1,10 +1,9 @@
 """`disclosure-desk fee`: what a count of requests or pages costs, and the sentence of section six."""
 
-from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 
-from disclosure_desk.cli.args import Command, CommandError, Option
+from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.core.figure import Figure, FigureError, parse_number
 from disclosure_desk.core.information_fee import FeeError, FeeRules, load_fee_rules, received_more
@@ -22,7 +21,7 @@ _OPTIONS = (
 )
 
 
-def _fee(args: Namespace, output: Output) -> int:
+def _fee(args: CommandLine, output: Output) -> int:
     rules = load_fee_rules()
     asked = [name for name in _ASKED if getattr(args, name) is not None]
     basis = next((name for name in _BASES if name in asked), None)

@@ -1,6 +1,5 @@
 """Help: of the program, of a command, and of what was mistyped; and the list of all commands, `help` among them."""
 
-from argparse import Namespace
 from collections.abc import Sequence
 
 from disclosure_desk.cli.args import (
@@ -10,6 +9,7 @@ from disclosure_desk.cli.args import (
     Command,
     CommandEntry,
     CommandError,
+    CommandLine,
     Option,
     help_text,
     likely,
@@ -106,7 +106,7 @@ def unknown_command(name: str) -> CommandError:
     return CommandError(f"没有“{name}”这个命令{likely(name, [*dict.fromkeys(known)])}。")
 
 
-def _help(args: Namespace, _output: Output) -> int:
+def _help(args: CommandLine, _output: Output) -> int:
     if args.man:
         from disclosure_desk.cli.man_page import man_page  # noqa: PLC0415 - nothing else needs it
 
@@ -122,7 +122,7 @@ def _help(args: Namespace, _output: Output) -> int:
     raise unknown_command(" ".join(args.places))
 
 
-def _complete(args: Namespace, _output: Output) -> int:
+def _complete(args: CommandLine, _output: Output) -> int:
     if args.places != ["bash"]:
         raise CommandError("completion 后面要写 bash。")
     from disclosure_desk.cli.completion import bash_completion  # noqa: PLC0415 - nothing else needs it

@@ -1,12 +1,11 @@
 """`import` and `backup`: a report comes into the data folder, and what is there is copied."""
 
-from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
 from disclosure_desk.archive.approving import LEAST_REASON
 from disclosure_desk.archive.office import find_report
-from disclosure_desk.cli.args import Command, CommandError, Option, one_line
+from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option, one_line
 from disclosure_desk.cli.data_folder import CLOSED, DATA, PERSON, one_place, opened, opened_by_somebody
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output
@@ -20,7 +19,7 @@ from disclosure_desk.store.events.approvals import change_needs_reason
 from disclosure_desk.store.store import Store
 
 
-def _import(args: Namespace, output: Output) -> int:
+def _import(args: CommandLine, output: Output) -> int:
     reading = read_named_source(load_form(EDITION), one_place(args.places, "一份报告"), args, output)
     tell_remarks(reading, output)
     if not reading.report.unit:
@@ -40,7 +39,7 @@ def _import(args: Namespace, output: Output) -> int:
     return output.end(ExitCode.OK, {**data, "remarks": remarks_data(reading.remarks)})
 
 
-def _take(store: Store, result: ImportResult, args: Namespace, why: str) -> tuple[int, str]:
+def _take(store: Store, result: ImportResult, args: CommandLine, why: str) -> tuple[int, str]:
     """Store a report: the number it has, and whether it is new, updates another, or is there already."""
     there = find_report(store, result.report.unit, result.report.year)
     if there is None:
@@ -62,7 +61,7 @@ def _take(store: Store, result: ImportResult, args: Namespace, why: str) -> tupl
     return there, "updated"
 
 
-def _back_up(args: Namespace, output: Output) -> int:
+def _back_up(args: CommandLine, output: Output) -> int:
     with opened(args, output) as store:
         second = store.settings().get(SECOND_FOLDER, "")
         backup = store.back_up(datetime.now().astimezone(), Path(second) if second else None, is_asked=True)

@@ -1,8 +1,6 @@
 """The unit and the year of a report as they are typed: for `new`, and where a source does not say them."""
 
-from argparse import Namespace
-
-from disclosure_desk.cli.args import CommandError, Option
+from disclosure_desk.cli.args import CommandError, CommandLine, Option
 from disclosure_desk.cli.output import Output
 from disclosure_desk.cli.source import read_source, source_name
 from disclosure_desk.core.form import Form
@@ -18,7 +16,7 @@ NAME_OPTIONS = (
 )
 
 
-def read_named_source(form: Form, name: str, args: Namespace, output: Output) -> Reading:
+def read_named_source(form: Form, name: str, args: CommandLine, output: Output) -> Reading:
     """The report in a source under the unit and year that were typed; raises CommandError, ReadError without a year.
 
     A report can be written without the name of its unit, and checked, but not without its year.

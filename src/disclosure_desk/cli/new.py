@@ -1,11 +1,10 @@
 """`disclosure-desk new`: a report out of figures and texts, as a script has them."""
 
-from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from disclosure_desk.checks import Verdict, check
-from disclosure_desk.cli.args import Command, CommandError, Option, likely
+from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option, likely
 from disclosure_desk.cli.check_options import CHECK_OPTIONS, files_of_check_options, read_check_options
 from disclosure_desk.cli.name_options import read_unit, read_year
 from disclosure_desk.cli.output import ExitCode, Output, say_bytes
@@ -28,7 +27,7 @@ from disclosure_desk.writers import ending_of, render_file
 _ENDING = ".txt"
 
 
-def _new(args: Namespace, output: Output) -> int:
+def _new(args: CommandLine, output: Output) -> int:
     form = load_form(EDITION)
     if args.ids:
         return _list_ids(form, output)

@@ -2,11 +2,10 @@
 
 import getpass
 import sys
-from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
-from disclosure_desk.cli.args import CommandError, Option
+from disclosure_desk.cli.args import CommandError, CommandLine, Option
 from disclosure_desk.readers import ReadError, content_of
 from disclosure_desk.store.errors import BusyError, StoreError
 from disclosure_desk.store.event_meta import Actor, system_user
@@ -22,7 +21,7 @@ OPERATOR = Option(
 PIN = Option("--pin-file", "口令在哪个文件里；不写就问。", value="文件")
 
 
-def log_in(store: Store, args: Namespace, purpose: str) -> None:
+def log_in(store: Store, args: CommandLine, purpose: str) -> None:
     """Let the store record under that name what is done; raises CommandError, ReadError and StoreError.
 
     Without a list of people everybody may, under any name; the system's user is recorded in any case.
@@ -36,7 +35,7 @@ def log_in(store: Store, args: Namespace, purpose: str) -> None:
     store.actor = store.actor._replace(operator=name)
 
 
-def log_in_to_restore(folder: Path, backup: Path, args: Namespace) -> Actor:
+def log_in_to_restore(folder: Path, backup: Path, args: CommandLine) -> Actor:
     """Who goes back to a backup; raises CommandError, ReadError and StoreError.
 
     A data folder that does not open knows nobody: then it is asked as the office was when the backup was made.
@@ -64,7 +63,7 @@ def _known(operators: Operators, name: str) -> str:
     return name
 
 
-def _asked_pin(operators: Operators, name: str, args: Namespace) -> str:
+def _asked_pin(operators: Operators, name: str, args: CommandLine) -> str:
     """The PIN of a person who has one: out of a file, the terminal, or a line of the standard input."""
     if not operators.needs_pin(name):
         return ""

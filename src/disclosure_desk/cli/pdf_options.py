@@ -1,11 +1,10 @@
 """The options of `convert` that only printed pages depend on: how they look, and whether they are the archive copy."""
 
-from argparse import Namespace
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from disclosure_desk.checks import Finding
-from disclosure_desk.cli.args import CommandError, Option, read_day
+from disclosure_desk.cli.args import CommandError, CommandLine, Option, read_day
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers import render_file
 from disclosure_desk.writers.archive_copy import SHEETS, sheet_names
@@ -55,7 +54,7 @@ class PdfOptions(NamedTuple):
         return archive_copy(ArchiveRecord(report, findings), self.sheets, self.settings)
 
 
-def read_pdf_options(args: Namespace, endings: Sequence[str]) -> PdfOptions:
+def read_pdf_options(args: CommandLine, endings: Sequence[str]) -> PdfOptions:
     """The values of PDF_OPTIONS; raises CommandError where they contradict each other or the targets."""
     values = vars(args)
     names = [option.name for option in PDF_OPTIONS]

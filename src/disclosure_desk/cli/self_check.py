@@ -1,19 +1,18 @@
 """`disclosure-desk --self-check`: whether this computer is fit for the program, as a sheet with one verdict."""
 
-from argparse import Namespace
 from pathlib import Path
 
 from disclosure_desk.acceptance.desktop import desktop_facts
 from disclosure_desk.acceptance.inspection import inspect_computer, item_text, save_sheet
 from disclosure_desk.acceptance.kills import KILLS
-from disclosure_desk.cli.args import Command, CommandError, Option
+from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option
 from disclosure_desk.cli.data_folder import DATA, folder_of
 from disclosure_desk.cli.output import ExitCode, Output
 
 _MOST_KILLS = 20_000
 
 
-def _self_check(args: Namespace, output: Output) -> int:
+def _self_check(args: CommandLine, output: Output) -> int:
     """Print what was found and the verdict, and save the sheet; the exit code is FAULTS where it is not fit."""
     kills = _kills(args.kills)
     output.warn(f"正在试这台电脑，要强行结束程序自己的 {kills} 个试验进程，一两分钟；数据不会动。")

@@ -1,10 +1,9 @@
 """`disclosure-desk verify`: whether data, journal, backups and archive packages are as they were written."""
 
-from argparse import Namespace
 from pathlib import Path
 
 from disclosure_desk.archive.verification import UnreadableError, verify
-from disclosure_desk.cli.args import Command, CommandError, Option
+from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.text.lazy_pattern import lazy_pattern
 
@@ -12,7 +11,7 @@ _PLACES = 2
 _DIGEST = lazy_pattern("[0-9a-f]{64}")
 
 
-def _verify(args: Namespace, output: Output) -> int:
+def _verify(args: CommandLine, output: Output) -> int:
     """Print each fault and the verdict; the exit code is FAULTS where there is any fault."""
     if not args.places:
         raise CommandError("没有写要检查的文件或者文件夹。")

@@ -1,7 +1,7 @@
 """The official form as values, read from resources/forms/: sections, texts, grids and cells.
 
 They are named tuples, as are most values of the program: a dataclass takes six times as long to define, and the first
-one loads `inspect`. Without any, a command starts 16 ms sooner (tests/cli/test_start.py).
+one loads `inspect`. Without any, a command starts 16 ms sooner (tests/cli/test_loaded_modules.py).
 """
 
 from collections.abc import Mapping
