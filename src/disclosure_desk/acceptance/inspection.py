@@ -13,8 +13,9 @@ from disclosure_desk.acceptance.computer import computer_items
 from disclosure_desk.acceptance.desktop import DesktopFacts, desktop_items
 from disclosure_desk.acceptance.disk import disk_items
 from disclosure_desk.acceptance.fonts import font_item
-from disclosure_desk.acceptance.kills import Progress, Start, start_process, try_kills
+from disclosure_desk.acceptance.kills import Start, start_process, try_kills
 from disclosure_desk.core.atomic_file import create_file
+from disclosure_desk.core.stopping import WorkProgress
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL
 from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.acceptance_record import AcceptanceItem, AcceptanceRecord, AcceptanceState
@@ -30,7 +31,7 @@ _LONGEST = 3600
 
 
 def inspect_computer(
-    folder: Path, desktop: DesktopFacts | None, kills: int, progress: Progress, *, start: Start = start_process
+    folder: Path, desktop: DesktopFacts | None, kills: int, progress: WorkProgress, *, start: Start = start_process
 ) -> AcceptanceRecord:
     """What was found when this computer was tried for data in that folder, which may not be there yet.
 
@@ -74,7 +75,7 @@ def _trial_folder(folder: Path) -> Iterator[Path]:
             folder.rmdir()
 
 
-def _kills(trial: Path, kills: int, progress: Progress, start: Start) -> AcceptanceItem:
+def _kills(trial: Path, kills: int, progress: WorkProgress, start: Start) -> AcceptanceItem:
     if not kills:
         return AcceptanceItem("存数可靠", "没有试", AcceptanceState.NOTED, "请再做一次，不要跳过这一项。")
     tally = try_kills(trial, kills, progress, start=start)

@@ -17,6 +17,7 @@ from typing import IO, Protocol
 
 from disclosure_desk.acceptance.kill_work import OPENED, WORK, stored_figure
 from disclosure_desk.core.own_program import WORKER, own_command
+from disclosure_desk.core.stopping import WorkProgress
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.acceptance_record import AcceptanceItem, AcceptanceState
@@ -51,7 +52,6 @@ class KillableProcess(Protocol):
 
 
 Start = Callable[[], KillableProcess]
-Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -83,7 +83,9 @@ def start_process() -> KillableProcess:
     )
 
 
-def try_kills(place: Path, kills: int, progress: Progress, *, seed: int = 1, start: Start = start_process) -> KillTally:
+def try_kills(
+    place: Path, kills: int, progress: WorkProgress, *, seed: int = 1, start: Start = start_process
+) -> KillTally:
     """The outcome of so many kills in folders within `place`; raises OSError, and what `progress` raises."""
     random, tally = Random(seed), KillTally()  # noqa: S311 - chance without secrets
     with _waiting_processes(start) as waiting:

@@ -8,6 +8,7 @@ from disclosure_desk.acceptance.kills import KILLS
 from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option
 from disclosure_desk.cli.data_folder import DATA, folder_of
 from disclosure_desk.cli.output import ExitCode, Output
+from disclosure_desk.core.stopping import no_progress
 
 _MOST_KILLS = 20_000
 
@@ -16,7 +17,7 @@ def _self_check(args: CommandLine, output: Output) -> int:
     """Print what was found and the verdict, and save the sheet; the exit code is FAULTS where it is not fit."""
     kills = _kills(args.kills)
     output.warn(f"正在试这台电脑，要强行结束程序自己的 {kills} 个试验进程，一两分钟；数据不会动。")
-    record = inspect_computer(folder_of(args), desktop_facts(), kills, lambda *_: None)
+    record = inspect_computer(folder_of(args), desktop_facts(), kills, no_progress)
     target = Path(args.places[0]) if args.places else None
     path = save_sheet(record, target)
     for item in record.items:
