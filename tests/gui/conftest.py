@@ -22,7 +22,7 @@ from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.shell.collector import collect_due
 from disclosure_desk.gui.shell.startup import Startup
 from disclosure_desk.gui.widgets.file_chooser import use_own_dialogs
-from disclosure_desk.gui.widgets.theme import use_chinese_font
+from disclosure_desk.gui.widgets.theme import Theme, use_chinese_font
 from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
@@ -78,6 +78,8 @@ def look_kept(qapp: QApplication) -> Iterator[QApplication]:
     """The application, which afterwards looks as it did."""
     sheet, palette, style, font = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), QFont(qapp.font())
     yield qapp
+    for theme in qapp.findChildren(Theme):  # it would go on giving the tests that follow its look
+        shiboken6.delete(theme)
     qapp.setStyleSheet(sheet)
     qapp.setPalette(palette)
     qapp.setStyle(style)

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 import psutil
 from openings import report_of
@@ -40,8 +41,8 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from watchdog import LONGEST, slowness
 
-from disclosure_desk.checks import check
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.frame import WindowFrame
@@ -52,9 +53,6 @@ from disclosure_desk.gui.widgets.file_chooser import use_own_dialogs
 from disclosure_desk.store.store import Store
 
 READING = Path(__file__).resolve().parents[1] / "data" / "reading" / "jinniushan-2025.txt"
-LONGEST = 0.1
-"""Seconds of work in one stretch after which the window does not answer."""
-_USUAL_CHECK = 0.004
 _LONG = 1000
 _PATIENCE = 0.6
 """Seconds after which the monkey closes a menu that is open in the middle of a click."""
@@ -115,13 +113,6 @@ class Found:
     done: Counter[str] = field(default_factory=Counter)
 
 
-def slowness(report) -> float:
-    """How much slower than usual this computer is just now."""
-    before = time.thread_time()
-    check(report)
-    return max((time.thread_time() - before) / _USUAL_CHECK, 1.0)
-
-
 class UnopenedFiles(QObject):
     """Takes what the window wants another program to open: F1 alone would open a browser hundreds of times."""
 
@@ -165,12 +156,10 @@ class Monkey:
     def run(self, actions: int, tell: Callable[[str], object] = print) -> Found:
         """Act so many times."""
         sys.excepthook = self._note_exception
-        example = report_of(2025)
-        check(example)
-        slow = slowness(example)
+        slow = slowness()
         for number in range(actions):
             if number % 50 == 0:
-                slow = slowness(example)
+                slow = slowness()
                 self._compare(number)
             act = self._choose()
             name = act.__name__.lstrip("_")

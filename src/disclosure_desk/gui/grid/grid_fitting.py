@@ -24,6 +24,8 @@ class GridFitting(QObject):
 
     least_width_changed = Signal(int)
     """The table needs another width than before to have its figures in full."""
+    fitted = Signal()
+    """Columns and rows have other places than before."""
 
     def __init__(self, view: QTableView, model: GridModel, dress: TableDress, choices: TableChoices) -> None:
         super().__init__(view)
@@ -31,16 +33,37 @@ class GridFitting(QObject):
         self.head, self.foot = FrozenHeader(view, model, dress), BalanceStrip(view, model, dress)
         self._most_rows = most_rows(model.document.report.form)
         self._has_notes = True
+        self._is_due = True
+        self._fitted_room = self._margins = (0, 0)
         self.least_width = 0
         """The width in which the table has all its figures."""
+
+    def follow_room(self) -> None:
+        """Fit to another room; where Qt has placed its own headings in the room of head and foot, only give that back.
+
+        With another look or size of type it does so sixteen times, and a fit each time took half of all the time.
+        """
+        if self._room == self._fitted_room:
+            self._keep_margins()
+        else:
+            self.fit_when_seen()
+
+    def fit_when_seen(self) -> None:
+        """Fit now, or a hidden table when it is shown."""
+        self._is_due = True
+        if self._view.isVisible():
+            self.fit()
+
+    def fit_where_due(self) -> None:
+        """Fit unless nothing has changed since that was last done."""
+        if self._is_due:
+            self.fit()
 
     def fit(self) -> None:
         """Fit everything to the room that the view has; larger type gives way before a figure is not shown."""
         view, dress = self._view, self._dress
-        margins = view.viewportMargins()
-        room = view.viewport().height() + margins.top() + margins.bottom()
+        self._fitted_room = available, room = self._room
         dress.use_rows(row_height(room, self._most_rows, _OTHER_ROWS))
-        available = view.viewport().width()
         needs = column_needs(self._model, dress.fonts)
         if needs.width > available and dress.use_rows(least_row()):
             needs = column_needs(self._model, dress.fonts)
@@ -59,6 +82,8 @@ class GridFitting(QObject):
             view.setRowHeight(row, height)
         self.show_befores()
         self._freeze(self.head.height_for(heights, room - foot), foot, sum(heights))
+        self._is_due = False
+        self.fitted.emit()
 
     def show_befores(self) -> None:
         """Show last year's figures where they have room beside this year's, which are never narrowed for them."""
@@ -81,11 +106,22 @@ class GridFitting(QObject):
         self.head.setVisible(bool(head))
         for row in self.head.rows:
             view.setRowHidden(row, bool(head))
-        margins = view.viewportMargins()
-        if (margins.top(), margins.bottom()) != (head, foot):
-            view.setViewportMargins(0, head, 0, foot)
+        self._margins = (head, foot)
+        self._keep_margins()
         self.head.follow()
         self.foot.follow(foot, rows - head)
+
+    def _keep_margins(self) -> None:
+        margins = self._view.viewportMargins()
+        if (margins.top(), margins.bottom()) != self._margins:
+            head, foot = self._margins
+            self._view.setViewportMargins(0, head, 0, foot)
+
+    @property
+    def _room(self) -> tuple[int, int]:
+        """Width and height for head, rows and foot."""
+        viewport, margins = self._view.viewport(), self._view.viewportMargins()
+        return viewport.width(), viewport.height() + margins.top() + margins.bottom()
 
     def is_outgrown(self, changes: tuple[Change, ...]) -> bool:
         """Whether a column has become too narrow by changes.

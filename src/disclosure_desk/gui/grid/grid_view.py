@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
@@ -90,6 +91,7 @@ class GridView(QTableView):
         self.fitting = GridFitting(self, model, self.dress, choices)
         self.head, self.foot = self.fitting.head, self.fitting.foot
         self.fitting.least_width_changed.connect(self.least_width_changed)
+        self.fitting.fitted.connect(self._place_editor)
         self.setItemDelegate(GridDelegate(self, model, self.dress))
         self._set_up()
         for box in model.layout_.boxes:
@@ -426,11 +428,13 @@ class GridView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self.editor.hide_note()
-        self.fit()
+        self.fitting.follow_room()
 
-    def fit(self) -> None:
-        """Fit columns to the width of the page and rows to its height and to their texts."""
-        self.fitting.fit()
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        self.fitting.fit_where_due()
+        super().showEvent(event)
+
+    def _place_editor(self) -> None:
         self.editor.setFont(self.dress.fonts.figure)
         if self.editor.is_open:
             self.editor.move_to(self._edited_rect())
@@ -448,14 +452,14 @@ class GridView(QTableView):
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         if self.fitting.is_outgrown(changes):
-            self.fit()
+            self.fitting.fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Other type: everything is measured again."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._is_laid_out:
             self.dress.use_font(self.font())
-            self.fit()
+            self.fitting.fit_when_seen()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """With a ground of its own the viewport is opaque: only then does scrolling move what is painted already."""

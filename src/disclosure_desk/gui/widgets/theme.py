@@ -87,9 +87,9 @@ class Theme(QObject):
     def show_larger(self, *, is_larger: bool) -> None:
         """Take type that is one pixel larger, or no longer, at once."""
         if is_larger != self._is_larger:
-            self._is_larger, self._is_dark = is_larger, None
+            self._is_larger = is_larger
             use_chinese_font(self._application, is_larger=is_larger)
-            self._apply()
+            self._dress_all(scheme(is_dark=bool(self._is_dark)))
 
     def _apply(self) -> None:
         hints = self._application.styleHints()
