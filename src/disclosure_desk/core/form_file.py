@@ -1,6 +1,7 @@
 """Reads a form from resources/forms/ and refuses a wrong one by naming file and key."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from disclosure_desk.core.edition_map import read_edition_map, read_rename
@@ -27,8 +28,12 @@ OTHER_EDITIONS = ("2019",)
 """The editions that are only read."""
 
 
+@lru_cache
 def load_form(form_id: str) -> Form:
-    """The form of that edition as it is shipped."""
+    """The form of that edition as it is shipped, read once.
+
+    What is remembered of a form is looked up by it, and two forms that were read of one file are compared cell by cell.
+    """
     return read_form_file(resource("forms", f"{form_id}.toml"))
 
 
