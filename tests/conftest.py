@@ -28,6 +28,12 @@ settings.load_profile("steady")
 DATA = Path(__file__).parent / "data"
 
 
+def pytest_collection_finish() -> None:
+    """The thousands of tests themselves are no garbage: whoever looks for some need not look there."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_desk_fonts() -> Iterator[None]:
     """Whatever fonts this machine has, the program finds none unless a test says so."""
