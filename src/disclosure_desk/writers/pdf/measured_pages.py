@@ -11,6 +11,7 @@ from typing import NamedTuple
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import Layout
 from disclosure_desk.core.report import Report
+from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.flow import BEFORE_TABLE, Flow, SetPart, signature
 from disclosure_desk.writers.pdf.font.chains import DocumentFonts, FontChain, FontGlyph, is_latin
@@ -20,6 +21,9 @@ from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry
 from disclosure_desk.writers.pdf.page_output import Rule, TintBox
 from disclosure_desk.writers.pdf.structure import Artifact, Mark, StructureTree
 from disclosure_desk.writers.pdf.table import FittedTable, fit
+
+_SIGNS = "0123456789.-—年月日　"
+"""What figures, dates and page numbers are written with."""
 
 
 class MeasuredPages(NamedTuple):
@@ -35,7 +39,7 @@ class MeasuredPages(NamedTuple):
 
 def measure(report: Report, settings: PageSettings) -> MeasuredPages:
     """The report as it is printed with these settings."""
-    geometry, fonts = PageGeometry(), _measuring_fonts()
+    geometry, fonts = PageGeometry(), _fonts(report)
     flow = Flow(report, settings._replace(office_fonts=False), geometry, PageCanvas(_NoOutput(), geometry, fonts.table))
     flow.fonts = fonts
     flow.finish()
@@ -47,8 +51,42 @@ def fitted_table(report: Report, layout: Layout) -> FittedTable:
     """A table of the report as it is printed where it has a page of its own under its heading."""
     geometry = PageGeometry()
     figures = {box.cell: print_figure(report.figure(box.cell)) for box in layout.boxes if box.cell}
-    room = geometry.depth - geometry.leading - BEFORE_TABLE
-    return fit(layout, figures, geometry.measure, room, _measuring_fonts().table)
+    room = geometry.depth - (geometry.leading + BEFORE_TABLE)
+    chain = _measuring(document_fonts(office=False).table, _words(layout))
+    return fit(layout, figures, geometry.measure, room, chain)
+
+
+def _fonts(report: Report) -> DocumentFonts:
+    """The fonts that the report is measured in."""
+    fonts, parts = document_fonts(office=False), list(outline(report))
+    prose = "".join(part.text for part in parts if isinstance(part, Paragraph))
+    return DocumentFonts(
+        title=_measuring(fonts.title, report.title),
+        heading=_measuring(fonts.heading, "".join(part.text for part in parts if isinstance(part, Heading))),
+        subhead=_measuring(fonts.subhead, prose),
+        body=_measuring(fonts.body, prose + report.unit + _SIGNS),
+        table=_measuring(fonts.table, "".join(_words(part.layout) for part in parts if isinstance(part, Table))),
+    )
+
+
+def _words(layout: Layout) -> str:
+    """The heads and labels of a table, and what its figures are written with."""
+    return "".join((*(box.text for box in layout.boxes), _SIGNS))
+
+
+def _measuring(chain: FontChain, text: str) -> FontChain:
+    """A chain that has a width for every character of a text.
+
+    It is the chain itself where its own fonts print all of them: what was set with it for the PDF is set already.
+    """
+    every = _with_every_character(chain.fonts, chain.latin)
+    glyphs = map(every.glyph, set(text))
+    return chain if all(glyph is not None and glyph.number for glyph in glyphs) else every
+
+
+@cache
+def _with_every_character(fonts: tuple[str, ...], latin: str) -> "_MeasuringChain":
+    return _MeasuringChain(fonts, latin)
 
 
 class _MeasuringChain(FontChain):
@@ -56,22 +94,6 @@ class _MeasuringChain(FontChain):
 
     def _borrowed(self, character: str) -> FontGlyph | None:
         return FontGlyph(self.fonts[0], 0, character, 0.5 if is_latin(character) else 1.0)
-
-
-@cache
-def _measuring_fonts() -> DocumentFonts:
-    fonts = document_fonts(office=False)
-    return DocumentFonts(
-        title=_measuring(fonts.title),
-        heading=_measuring(fonts.heading),
-        subhead=_measuring(fonts.subhead),
-        body=_measuring(fonts.body),
-        table=_measuring(fonts.table),
-    )
-
-
-def _measuring(chain: FontChain) -> FontChain:
-    return _MeasuringChain(chain.fonts, chain.latin)
 
 
 class _NoOutput:

@@ -23,10 +23,14 @@ def _document_fonts(office: bool, places: installed.Folders) -> DocumentFonts:  
     for kind in data["kinds"]:
         own, name, skipped = _office_font(kind["office"] if office else (), places)
         order = (*own, *kind["bundled"])
-        chains[kind["id"]] = FontChain(order, order[0] if kind["own_figures"] else data["latin"], places)
+        chains[kind["id"]] = _chain(order, order[0] if kind["own_figures"] else data["latin"], places)
         shown = name or data["names"][order[0]]
         used.append(FontChoice(kind["name"], shown, office=bool(own), skipped=skipped))
     return DocumentFonts(**chains, used=tuple(used))
+
+
+_chain = cache(FontChain)
+"""A chain of fonts. What was set with it is set once for all documents, so there are no two of the same fonts."""
 
 
 def _office_font(
