@@ -93,8 +93,11 @@ def _whole(version: Version, files: Mapping[str, bytes]) -> Iterator[_Point]:
     blank = [cell for cell, figure in report.figures().items() if figure is None]
     yield "每一格都有数", not blank, f"{len(report.cells) - len(blank)} 格有数，{len(blank)} 格空着"
     parts = {section.name: section.texts for section in report.form.sections if section.name and section.texts}
-    empty = [name for name, texts in parts.items() if not any(report.texts[text.id].strip() for text in texts)]
-    yield "每一部分都有文字", not empty, "、".join(empty) or f"{len(parts)} 部分"
+    blank_parts = {
+        name: texts for name, texts in parts.items() if not any(report.texts[one.id].strip() for one in texts)
+    }
+    empty = [name for name, texts in blank_parts.items() if not all(text.optional for text in texts)]
+    yield "每一部分都有文字", not empty, "、".join(empty) or f"{len(parts) - len(blank_parts)} 部分"
     wanted = {*(f"report{ending}" for ending in version.endings), *_BESIDE_REPORTS}
     missing = sorted(wanted - {name for name, content in files.items() if content})
     sizes = "，".join(f"{name} {len(content)} 字节" for name, content in files.items())
