@@ -30,6 +30,11 @@ NOW = datetime.fromisoformat("2099-01-20T17:30:00+08:00")
 """Not before anything that the record says was done."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _seal_quickly(each_file_is_read_back_once: None) -> None:
+    """What was sealed is read back once."""
+
+
 @pytest.fixture
 def names() -> dict[str, str]:
     return NAMES

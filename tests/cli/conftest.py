@@ -22,7 +22,12 @@ NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the computer's own time
 UNIT = "涿河区金牛山办事处"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session", autouse=True)
+def _seal_quickly(each_file_is_read_back_once: None) -> None:
+    """What was sealed is read back once."""
+
+
+@pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory, form: Form, full_places) -> Path:
     """A data folder with a sealed report, corrected since, published, and a draft; copied once, then worked on."""
     folder = tmp_path_factory.mktemp("data")

@@ -3,6 +3,7 @@
 import errno
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,15 +30,22 @@ def has_terminals() -> bool:
     return True
 
 
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "new.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "words.txt").write_text("政府→机关", encoding="utf-8")
+    for name in ("last.json", "this.html"):
+        assert cli.run(["convert", str(folder / "new.txt"), str(folder / name)], no_window) == 0
+    (folder / "words.json").write_bytes((folder / "words.txt").read_bytes())
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(converted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two reports and a list of words, in the folder where the command is typed."""
+    shutil.copytree(converted, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "new.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "words.txt").write_text("政府→机关", encoding="utf-8")
-    assert cli.run(["convert", "new.txt", "last.json"], no_window) == 0
-    assert cli.run(["convert", "new.txt", "this.html"], no_window) == 0
-    (tmp_path / "words.json").write_bytes((tmp_path / "words.txt").read_bytes())
     return tmp_path
 
 

@@ -45,6 +45,11 @@ class MemorySaver:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _seal_quickly(each_file_is_read_back_once: None) -> None:
+    """What was sealed is read back once."""
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _chinese_face(qapp: QApplication) -> None:
     use_chinese_font(qapp)
     use_own_dialogs()
