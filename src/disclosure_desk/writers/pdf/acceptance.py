@@ -165,14 +165,7 @@ def _draw_test_page(canvas: PageCanvas, fonts: DocumentFonts, geometry: PageGeom
     y = _put(canvas, paragraph(words["upright"], small, inner, left), y + 6) + _TICK
     x = measure / 2
     canvas.rules(_RULE, [(x, y, x, y + _UPRIGHT), *((x - _TICK, at, x + _TICK, at) for at in (y, y + _UPRIGHT))])
-    depth = geometry.depth
-    edges = [
-        (0.0, 0.0, measure, 0.0),
-        (0.0, depth, measure, depth),
-        (0.0, 0.0, 0.0, depth),
-        (measure, 0.0, measure, depth),
-    ]
-    canvas.rules(_HAIR, edges)
+    canvas.frame(_HAIR, (0.0, 0.0, measure, geometry.depth))
 
 
 def _put(canvas: PageCanvas, blocks: list[PageBlock], y: float) -> float:

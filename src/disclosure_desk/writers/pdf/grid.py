@@ -48,8 +48,7 @@ def _frame(canvas: PageCanvas, boxes: Sequence[DrawnBox], width: float, top: flo
         if low < bottom:
             inner.append((left, low, right, low))
     canvas.rules(_INNER, inner)
-    outer = [(0.0, top, width, top), (0.0, bottom, width, bottom), (0.0, top, 0.0, bottom), (width, top, width, bottom)]
-    canvas.rules(_OUTER, outer)
+    canvas.frame(_OUTER, (0.0, top, width, bottom))
 
 
 @lru_cache(maxsize=16)

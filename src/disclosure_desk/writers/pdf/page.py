@@ -122,6 +122,12 @@ class PageCanvas:
         moved = [(left + x, top - y, left + x2, top - y2) for x, y, x2, y2 in rules]
         self._output.rules(width, moved, mark)
 
+    def frame(self, width: float, box: tuple[float, float, float, float]) -> None:
+        """Draw the four edges of a box: left, top, right, bottom."""
+        left, top, right, bottom = box
+        across = [(left, top, right, top), (left, bottom, right, bottom)]
+        self.rules(width, [*across, (left, top, left, bottom), (right, top, right, bottom)])
+
     def tint(self, x: float, y: float, width: float, depth: float, grey: float = TINT) -> None:
         """Fill a box with grey, light unless told otherwise."""
         box = self.geometry.left + x, self._height(y + depth), width, depth

@@ -159,14 +159,7 @@ def draw(canvas: PageCanvas, page: PageContent) -> None:
             canvas.bound(table, _around(canvas, list(group)))
     for framed, group in groupby(page, key=lambda placed: placed[1].framed):
         if framed:
-            left, top, right, low = _around(canvas, list(group))
-            around = [
-                (left, top, right, top),
-                (left, low, right, low),
-                (left, top, left, low),
-                (right, top, right, low),
-            ]
-            canvas.rules(_FRAME, around)
+            canvas.frame(_FRAME, _around(canvas, list(group)))
 
 
 def _around(canvas: PageCanvas, placed: PageContent) -> tuple[float, float, float, float]:

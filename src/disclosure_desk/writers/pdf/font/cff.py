@@ -1,7 +1,13 @@
 """The outlines of a font in Compact Font Format (.otf, and most .ttc of Linux): a glyph's charstring, run.
 
 In: the `CFF ` table. Out: for a glyph its contours, made of straight lines and cubic curves, in the font's units.
-Holds: a table that is no such font raises UnusableFont when it is opened; a glyph that cannot be read has no contours.
+Holds: a table that is no such font raises UnusableFont when it is opened; a glyph that cannot be read has no contours;
+what a damaged one may cost is bounded.
+
+Why it is our own: fontTools could read it in far fewer lines, but for the first rare character out of Noto Serif CJK it
+takes 110 ms and 41 MB more than this, which takes 3 ms; it has no bounds, raises whatever comes, and would be 52 more
+modules. reportlab takes no such outlines, PDFium only whole files and the first font in them. 4,500 glyphs out of three
+of the Noto CJK fonts were read alike by fontTools and here, point by point.
 """
 
 import struct
