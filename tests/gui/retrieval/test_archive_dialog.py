@@ -65,10 +65,16 @@ def test_what_is_corrected_or_was_approved_is_no_mere_draft(window):
     assert lines(shown(window, ArchiveDialog)) == [["2025 年", "更正中"], ["2025 年", "第 1 版"], ["2024 年", "审核中"]]
 
 
-def test_nothing_is_looked_at_or_handed_out_before_it_is_said_for_whom(window, archive):
+def test_nothing_is_looked_at_or_handed_out_before_it_is_said_for_whom(qtbot, window, archive):
     assert lines(archive) == [["2025 年", "第 1 版"], ["2024 年", "草稿"]]
     assert "SHA-256" in archive.more.text()
     before = len(window.session.store.events())
+    qtbot.keyClick(archive.why, KEY.Key_Return)
+    assert archive.answer.text().startswith("先写给谁、做什么用")
+    archive.why.setText("区审计组核对")
+    qtbot.keyClick(archive.why, KEY.Key_Return)  # what is looked at is chosen first
+    assert archive.table.hasFocus()
+    archive.why.clear()
     archive.words.setText("公开")
     for go in (archive.look_button.click, archive.find_button.click, archive._menu.actions()[0].trigger):
         archive.answer.clear()
@@ -162,6 +168,7 @@ def test_a_mistaken_draft_is_deleted_for_a_reason_and_found_again(qtbot, window)
     archive.back_button.click()
     assert [one.id for one in window.list.table.reports] == [1, 2]
     assert not archive.back_button.isVisible()
+    assert window.frame.statusBar().currentMessage().endswith("的草稿找回来了，在报告列表里。")
 
 
 def test_what_was_sealed_cannot_be_deleted(window):

@@ -45,6 +45,7 @@ class ArchiveActions(SessionActions):
             self._session.notice.emit("没能打开归档", str(error))
             return
         dialog.shown.connect(self._show)
+        dialog.reported.connect(self._session.status)
         show_once(dialog)
 
     def _show(self, entry: "ArchiveEntry", pages: bytes, why: str) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QMenu,
     QTableWidget,
     QTableWidgetItem,
@@ -52,6 +51,8 @@ class ArchiveDialog(Dialog):
     """`shown` carries what is to be looked at: an entry, the bytes of its pages, and for whom."""
 
     shown = Signal(object, bytes, str)
+    reported = Signal(str)
+    """What was done, for the status line below: it says there that the draft was deleted."""
 
     def __init__(self, desk: ArchiveDesk, parent: QWidget | None = None) -> None:
         super().__init__("打开归档", "open-archive", parent, size=_SIZE)
@@ -60,7 +61,7 @@ class ArchiveDialog(Dialog):
         self._nothing = ""
         """What is said where there is no line."""
         self.why, self.words, self.year, self.figure = (
-            QLineEdit(self),
+            EnterEdit(self),
             EnterEdit(self),
             EnterEdit(self),
             EnterEdit(self),
@@ -123,6 +124,7 @@ class ArchiveDialog(Dialog):
         self.lay_out_foot(self.back_button, self.export_button, self.close_button, self.look_button)
 
     def _connect(self) -> None:
+        self.why.returnPressed.connect(self._go_on_to_choose)
         for edit in (self.words, self.year, self.figure):
             edit.returnPressed.connect(self.look_for)
         self.find_button.clicked.connect(self.look_for)
@@ -170,6 +172,13 @@ class ArchiveDialog(Dialog):
         wanted.setDefault(True)
         for action, ending in zip(self._menu.actions(), _FORMATS, strict=True):
             action.setVisible(ending != ".zip" or (item is not None and item.sealing is not None))
+
+    def _go_on_to_choose(self) -> None:
+        """From the reason go on to the list: nothing is looked at, and recorded, that was not chosen."""
+        if self.why.text().strip():
+            self.table.setFocus()
+        else:
+            self._say(_WHY, "problem")
 
     def _do(self, what: Callable[[str], str]) -> None:
         """Do something for the one who is named, and say how it went; without a name ask for it."""
@@ -253,4 +262,6 @@ class ArchiveDialog(Dialog):
     def _bring_back(self, entry: ArchiveEntry, why: str) -> str:
         self._desk.bring_back(entry, why)
         self._show(self._desk.entries())
-        return f"“{entry.unit}”{entry.year}的草稿找回来了，在报告列表里。"
+        done = f"“{entry.unit}”{entry.year}的草稿找回来了，在报告列表里。"
+        self.reported.emit(done)
+        return done
