@@ -384,6 +384,14 @@ def test_whoever_sits_down_next_gives_a_reason_of_their_own(qtbot, desk):
     assert desk.report_page.document.lock == APPROVED
 
 
+def test_a_report_that_may_not_be_changed_is_opened_with_the_reason_in_the_status_line(qtbot, desk):
+    sign(qtbot, desk, "甲")
+    report_id = desk.session.document.report_id
+    desk.session.close_report()
+    desk.session.open_report(report_id)
+    assert desk.frame.statusBar().currentMessage() == APPROVED
+
+
 def test_a_reason_is_more_than_a_word(qtbot, desk):
     sign(qtbot, desk, "甲")
     desk.report_page.show_form()

@@ -204,6 +204,7 @@ class OpinionCard(StepCard):
         body.addWidget(line)
         body.addLayout(grid)
         body.addWidget(self.problem)
+        self.problem.setContentsMargins(0, 0, 0, 8)  # it goes with the words: without them there is no gap
         body.addLayout(foot)
         self.column.addLayout(body)
         for one, after in pairwise([*self._fields, self.agree_button, self.return_button]):

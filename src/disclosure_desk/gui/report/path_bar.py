@@ -173,6 +173,7 @@ class _WaitingWords(QWidget):
         self.setVisible(bool(waiting.words))
         self.words.setText(waiting.words)
         self.note.setText(waiting.note)
+        self.note.setVisible(bool(waiting.note))  # an empty line below would push the words up
         self.setAccessibleName(f"{waiting.words}：{waiting.note}" if waiting.note else waiting.words)
         if waiting.icon:
             set_icon(self._icon, waiting.icon, "accent")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.report.report_page import ReportPage
 
 _SECTION_KEYS = 6
+_ALL_IS_KEPT = "每一处修改都会马上保存。"
 
 
 class ReportController(QObject):
@@ -150,7 +151,8 @@ class ReportController(QObject):
         page.sections.setFocus()
         page.show_preview(self._is_preview_wanted)
         self._show_previous()
-        self._session.status.emit("每一处修改都会马上保存。")
+        self._session.status.emit(_ALL_IS_KEPT)
+        document.lock_changed.connect(self._tell_lock)
 
     def _pass_on(self, page: "ReportPage") -> None:
         """Pass on what the page says and wants."""
@@ -162,17 +164,22 @@ class ReportController(QObject):
             page.section_changed: session.actions_changed,
             page.back_wanted: session.close_report,
             page.rename_wanted: self.rename_wanted,
-            page.approval_wanted: self.approval_wanted,
-            page.seal_wanted: self.seal_wanted,
-            page.delivery_wanted: self.delivery_wanted,
+            page.steps.approval_wanted: self.approval_wanted,
+            page.steps.seal_wanted: self.seal_wanted,
+            page.steps.delivery_wanted: self.delivery_wanted,
             page.preview_wanted: self.preview_toggled,
-            page.package_faults_wanted: self.package_faults_wanted,
+            page.steps.package_faults_wanted: self.package_faults_wanted,
             page.last_year.wanted: self.previous_wanted,
             page.history_wanted: self.history_wanted,
         }
         for said, hears in heard.items():
             said.connect(hears)
         page.section_changed.connect(self._end_said)
+
+    def _tell_lock(self) -> None:
+        """A report that may not be changed is not said to be stored at every change."""
+        if self._in_status == _ALL_IS_KEPT and self._page is not None:
+            self._session.status.emit(self._page.document.lock or _ALL_IS_KEPT)
 
     def _say(self, words: str) -> None:
         self._said = words
@@ -260,14 +267,14 @@ class ReportController(QObject):
         self._open_page.step(by)
 
     def _next_finding(self) -> None:
-        self._open_page.next_finding()
+        self._open_page.steps.next_finding()
 
     def _go_on(self) -> None:
         """Do the next step; in a text the same keys lead to the next one."""
-        self._open_page.next_text_or_step()
+        self._open_page.steps.next_text_or_step()
 
     def _show_stage(self, stage: Stage) -> None:
-        self._open_page.show_stage(stage)
+        self._open_page.steps.show_stage(stage)
 
     def _go_round(self, by: int) -> None:
         from disclosure_desk.gui.report.areas import go_round  # noqa: PLC0415 - as the page itself
