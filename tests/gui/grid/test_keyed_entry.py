@@ -49,7 +49,7 @@ def test_table_three_keyed_blind_has_every_figure_in_its_cell(clerk, beeps, form
     assert {report.cells[cell] for cell in clerk.page.model.boxes if form.cells[cell].is_sum} == {None}
     assert clerk.at == LAST
     assert len(beeps) == 1
-    assert clerk.said[-1] == "这是本表最后一格，都填了。"
+    assert clerk.said[-1] == "这是本表最后一格，都填了。按 Ctrl+Enter 做下一步。"
     assert sum("接着填" in words for words in clerk.said) == (5 if order == KeyedOrder.COLUMNS else 23)
     clerk.type_("999")
     clerk.press(key)
@@ -67,7 +67,7 @@ def test_the_other_tables_keyed_blind(sit_at, blank_document, form, grid, count)
     assert [clerk.page.model.document.report.cells[cell.id] for cell in open_cells(form, grid)] == list(
         range(1, count + 1)
     )
-    assert clerk.said[-1] == "这是本表最后一格，都填了。"
+    assert clerk.said[-1] == "这是本表最后一格，都填了。按 Ctrl+Enter 做下一步。"
 
 
 def test_shift_enter_and_shift_tab_go_back_along_the_path(clerk):
@@ -86,8 +86,8 @@ def test_shift_enter_and_shift_tab_go_back_along_the_path(clerk):
 @pytest.mark.parametrize(
     ("cell", "keys", "said"),
     [
-        (LAST, (Key.Key_Return, False), "这是本表最后一格，还有 143 格没填。"),
-        (LAST, (Key.Key_Tab, False), "这是本表最后一格，还有 143 格没填。"),
+        (LAST, (Key.Key_Return, False), "这是本表最后一格，还有 143 格没填。按 Ctrl+Enter 做下一步。"),
+        (LAST, (Key.Key_Tab, False), "这是本表最后一格，还有 143 格没填。按 Ctrl+Enter 做下一步。"),
         (LAST, (Key.Key_Down, False), "这个方向没有格了。"),
         (FIRST, (Key.Key_Return, True), "这是本表第一格。"),
         (FIRST, (Key.Key_Backtab, False), "这是本表第一格。"),

@@ -59,7 +59,7 @@ def test_the_next_finding_is_shown_whatever_the_panel_shows(qtbot, at_work):
     page.document.set_value("disputes.litigation_after.total", 77)
     qtbot.waitUntil(lambda: page.findings.current is not None)
     panel = page.workspace.panel
-    for turn in (page.next_finding, page.go_on):
+    for turn in (page.steps.next_finding, page.steps.go_on):
         panel.tabs.setCurrentIndex(1)
         assert panel.tab == LAST_YEAR
         turn()
@@ -104,15 +104,15 @@ def test_f8_goes_first_where_the_button_behind_it_leads_and_then_on_to_each(qtbo
     qtbot.waitUntil(lambda: page.path.next_button.text().strip() == "改这 1 处")
     assert {one.section for one in document.findings if one.is_open} >= {"overview", "disputes"}
     page.findings.list.setCurrentRow(-1)
-    page.next_finding()
+    page.steps.next_finding()
     first = page.findings.current
     assert first == document.stages.next_step.finding
     seen = {first.key}
     for _ in range(len(page.findings._shown) - 1):
-        page.next_finding()
+        page.steps.next_finding()
         seen.add(page.findings.current.key)
     assert seen == {one.key for one in page.findings._shown}
-    page.next_finding()
+    page.steps.next_finding()
     assert page.findings.current == first
 
 
@@ -127,7 +127,7 @@ TURNS = {
     "another section": lambda page: page.enter_section("overview"),
     "the next section": lambda page: page.step(1),
     "a finding's place": lambda page: page.go_to("disputes.reconsideration.upheld"),
-    "the approval": lambda page: page.approval_wanted.emit(),
+    "the approval": lambda page: page.steps.approval_wanted.emit(),
 }
 
 

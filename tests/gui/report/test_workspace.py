@@ -400,7 +400,12 @@ def test_ctrl_enter_is_named_at_the_button_where_it_presses_it(window, blank_rep
     window.session.open_report(window.session.take_in(blank_report))
     size(window, 1900)
     page = window.report_page
-    for section, key in (("requests", "Ctrl+Enter"), ("problems", ""), ("disputes", "Ctrl+Enter")):
+    for section, key in (
+        ("requests", "Ctrl+Enter"),
+        ("overview", ""),
+        ("problems", "Ctrl+Enter"),
+        ("disputes", "Ctrl+Enter"),
+    ):
         page.enter_section(section)
         assert page.path.key.text() == key
         assert ("Ctrl+Enter" in page.path.next_button.toolTip()) == bool(key)

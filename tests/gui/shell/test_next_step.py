@@ -41,6 +41,21 @@ def test_ctrl_enter_in_a_text_goes_to_the_next_one(qtbot, at_work):
         assert editor.hasFocus()
 
 
+def test_ctrl_enter_in_the_last_text_of_a_section_does_the_next_step_of_the_form(qtbot, at_work):
+    page = at_work.report_page
+    page.document.set_value("problems", "")
+    page.go_to("overview.supervision")
+    qtbot.waitUntil(lambda: at_work.lead.text() == "Ctrl+Enter 写剩下 1 部分")
+    qtbot.waitUntil(lambda: page.path.next_button.toolTip() == "写剩下 1 部分（Ctrl+Enter）")
+    qtbot.keyClick(at_work.frame, Qt.Key.Key_Return, CONTROL)
+    assert page.place == "problems"
+    page.page.boxes["problems"].editor.insertPlainText("一是公开内容不够丰富，将增加政策解读。")
+    qtbot.keyClick(at_work.frame, Qt.Key.Key_Return, CONTROL)
+    assert page.document.report.texts["problems"]
+    assert page.place == "problems" or page.findings.current is not None  # all is written: no approval is opened
+    assert page.stage_page is None
+
+
 def test_a_stage_ahead_has_its_page_and_another_stage_or_section_leads_back(qtbot, at_work):
     page = at_work.report_page
     at_work.frame.activateWindow()

@@ -35,7 +35,8 @@ def end_words(by: int, blank: int) -> str:
     """That the path ends here; `blank` is how many cells of the table are still to be filled."""
     if by < 0:
         return "这是本表第一格。"
-    return f"这是本表最后一格，还有 {blank} 格没填。" if blank else "这是本表最后一格，都填了。"
+    done = f"还有 {blank} 格没填" if blank else "都填了"
+    return f"这是本表最后一格，{done}。按 Ctrl+Enter 做下一步。"
 
 
 LAST_FIGURE_KEPT = "这里已到头，刚才的数没有改动。要改这一格，请按 F2。"

@@ -74,14 +74,23 @@ class ProsePage(QScrollArea):
         return box
 
     def go_to_next(self) -> bool:
-        """From the text that is typed in go to the next of this section, if there is; False where none is typed in."""
-        editors = [box.editor for box in self.boxes.values()]
-        for one, after in pairwise(editors):
+        """From the text that is typed in go to the next of this section; False where there is none."""
+        for one, after in pairwise(box.editor for box in self.boxes.values()):
             if one.hasFocus():
                 after.setFocus()
                 self.ensureWidgetVisible(after)
                 return True
-        return editors[-1].hasFocus()
+        return False
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether a text has the keyboard."""
+        return any(box.editor.hasFocus() for box in self.boxes.values())
+
+    @property
+    def is_in_last(self) -> bool:
+        """Whether it is the last text of the section that has the keyboard."""
+        return [*self.boxes.values()][-1].editor.hasFocus()
 
     @property
     def lead(self) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import Finding, Repair
-from disclosure_desk.checks.stages import Act, Gaps, NextStep, Stage, stages_of
+from disclosure_desk.checks.stages import Gaps, Stage, stages_of
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.grid.grid_edits import GridEdits
 from disclosure_desk.gui.grid.grid_page import GridPage
@@ -16,11 +16,11 @@ from disclosure_desk.gui.prose.fee_dialog import FeeDialog
 from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.report.dialog_autosave import autosave
 from disclosure_desk.gui.report.explain_dialog import Background, ExplainDialog
-from disclosure_desk.gui.report.finding_place import first_to_mend, place_to_mend
 from disclosure_desk.gui.report.finding_words import appended, word_change
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.last_year_pane import LastYearPane
 from disclosure_desk.gui.report.path_bar import PathBar
+from disclosure_desk.gui.report.path_steps import PathSteps
 from disclosure_desk.gui.report.section_list import SectionList
 from disclosure_desk.gui.report.section_pages import Page, SectionPages
 from disclosure_desk.gui.report.side_panel import SidePanel
@@ -49,13 +49,8 @@ class ReportPage(QWidget):
     section_changed = Signal(str)
     rename_wanted = Signal()
     back_wanted = Signal()
-    approval_wanted = Signal()
-    seal_wanted = Signal()
-    delivery_wanted = Signal()
     preview_wanted = Signal(bool)
     """The clerk opens the pages on paper, or leaves them."""
-    package_faults_wanted = Signal()
-    """The clerk wants to know what is wrong with the packages of the sealed report."""
     touched = Signal()
     """Something was typed, or the clerk stands elsewhere."""
 
@@ -86,7 +81,8 @@ class ReportPage(QWidget):
         self.last_year = self.workspace.previous
         self._content = StageStack(self.workspace, self)
         self._pages = SectionPages(document, self.choices, self)
-        self._current = self._led_to = ""
+        self._current = ""
+        self.steps = PathSteps(self, self)
         self._changed: frozenset[str] = frozenset()
         """The places that have changed since the findings were last shown."""
         self._lay_out()
@@ -125,13 +121,13 @@ class ReportPage(QWidget):
         self.document.lock_changed.connect(self.banner.hide)
         self.sections.chosen.connect(self.show_section)
         self.sections.entered_page.connect(self.enter_form)
-        self.findings.chosen.connect(self._go_to_finding)
+        self.findings.chosen.connect(self.steps.go_to_finding)
         self.findings.explain_wanted.connect(self.explain)
         self.findings.repair_wanted.connect(self.take_over)
         self.findings.words_wanted.connect(self.take_over_words)
         self.path.back_wanted.connect(self.back_wanted)
-        self.path.next_wanted.connect(self.go_on)
-        self.path.stage_chosen.connect(self.show_stage)
+        self.path.next_wanted.connect(self.steps.go_on)
+        self.path.stage_chosen.connect(self.steps.show_stage)
         self._content.turned.connect(self._turn)
         self._content.next_wanted.connect(self.path.take_keyboard)
         self.workspace.preview_wanted.connect(self.preview_wanted)
@@ -211,8 +207,12 @@ class ReportPage(QWidget):
     def _show_lead(self) -> None:
         table = self.page if isinstance(self.page, GridPage) else None
         shown = self.stage_page or self.page
-        self.lead_changed.emit(shown.lead if shown else "")
-        self.path.lend_key(is_lent=isinstance(shown, ProsePage))
+        lead = shown.lead if shown else ""
+        is_text = isinstance(shown, ProsePage)
+        is_last = isinstance(shown, ProsePage) and shown.is_in_last
+        step = self.steps.step_from_texts if is_last else None
+        self.lead_changed.emit(f"Ctrl+Enter {step.words}" if step else lead)
+        self.path.lend_key(is_lent=is_text and step is None)
         self.selection_changed.emit(table.selection if table and not self.stage_page else "")
 
     def go_to(self, place: str) -> None:
@@ -254,14 +254,6 @@ class ReportPage(QWidget):
         else:
             self.enter_section(place)
 
-    def _go_to_finding(self, finding: Finding) -> None:
-        self._led_to = finding.key
-        if finding.cells:
-            self.go_to(place_to_mend(self.document.report, finding))
-            self.findings.show_finding(finding)
-        if finding.marks and isinstance(self.page, ProsePage) and finding.marks[0].text in self.page.boxes:
-            self.page.show_mark(finding.marks[0])
-
     def explain_current(self) -> None:
         """Ask for an answer to the finding that the clerk stands on, if it is one that can be answered."""
         finding = self.findings.current
@@ -275,7 +267,7 @@ class ReportPage(QWidget):
     def explain(self, finding: Finding) -> None:
         """Ask for an answer to a finding and keep it."""
         dialog = ExplainDialog(finding, self, Background(self.document.report, self.document.previous))
-        dialog.go_wanted.connect(lambda: self._go_to_finding(finding))
+        dialog.go_wanted.connect(lambda: self.steps.go_to_finding(finding))
         autosave(self.document.drafts, finding.key, dialog.edit, dialog)
         dialog.accepted.connect(lambda: self.document.explain(finding, dialog.sentence))
         show_once(dialog)
@@ -367,7 +359,7 @@ class ReportPage(QWidget):
         """Go where an explanation belongs that has come or gone; one of a finding that is no more belongs nowhere."""
         for finding in self.document.findings:
             if finding.key in keys:
-                self._go_to_finding(finding)
+                self.steps.go_to_finding(finding)
                 report = self.document.report
                 self.findings.show_findings(self.document.findings, Gaps(report), report.texts)
                 self.findings.show_finding(finding)
@@ -377,63 +369,6 @@ class ReportPage(QWidget):
     def table_edits(self) -> GridEdits | None:
         """What can be done with the cells of the table that is shown; None where none is."""
         return self.page.edits if isinstance(self.page, GridPage) else None
-
-    def next_finding(self) -> None:
-        """Go to the first finding that is to be mended, as the next step does; from where that led on to the next."""
-        self.show_form()
-        self.workspace.show_findings()
-        first = None if self.findings.filter.kind else first_to_mend(self.document.findings)
-        if first is None or (self.findings.current and self.findings.current.key == self._led_to):
-            self.findings.choose_next()
-        else:
-            self.findings.show_finding(first)
-            self.findings.chosen.emit(first)
-
-    def next_text_or_step(self) -> None:
-        """From a text that is typed in go to the next one, from elsewhere do the next step."""
-        if self.stage_page or not (isinstance(self.page, ProsePage) and self.page.go_to_next()):
-            self.go_on()
-
-    def go_on(self) -> None:
-        """Do what is to be done next, or go where it is done."""
-        step = self.document.stages.next_step if self.flush() else None
-        if step is None:
-            return
-        if step.act in {Act.FILL_CELL, Act.WRITE_TEXT}:
-            self.go_to(step.place)
-        elif step.finding is not None:
-            self._show_finding(step)
-        else:
-            self._ask_for(step.act)
-
-    def _show_finding(self, step: NextStep) -> None:
-        if step.finding is not None:
-            self.show_form()
-            self.workspace.show_findings()
-            self.findings.show_finding(step.finding)
-            self._go_to_finding(step.finding)
-
-    def _ask_for(self, act: Act) -> None:
-        wanted = {
-            Act.APPROVE: self.approval_wanted,
-            Act.SEAL: self.seal_wanted,
-            Act.DELIVER: self.delivery_wanted,
-            Act.LOOK_AT_PACKAGE: self.package_faults_wanted,
-        }
-        wanted[act].emit()
-
-    def show_stage(self, stage: Stage) -> None:
-        """Open a stage; one that is still ahead says what it waits for."""
-        if stage == Stage.FILL:
-            step = self.document.stages.next_step
-            if step and step.stage == Stage.FILL:
-                self.go_on()
-            else:
-                self.enter_form()
-        elif stage == Stage.CHECK:
-            self.next_finding()
-        elif self.flush():
-            self._ask_for({Stage.APPROVE: Act.APPROVE, Stage.SEAL: Act.SEAL, Stage.DELIVER: Act.DELIVER}[stage])
 
     @property
     def has_grid(self) -> bool:
@@ -460,6 +395,8 @@ class ReportPage(QWidget):
         self._changed = frozenset()
         self._show_path(gaps)
         self._show_states(gaps)
+        if isinstance(self.page, ProsePage):
+            self._show_lead()
         self.stood.show_reports(
             self.document.report, self.document.context.previous, is_locked=bool(self.document.lock)
         )

@@ -159,7 +159,7 @@ class MainWindow(QObject):
         """Open a report and do its next step, or go where that is done."""
         self.session.open_report(report_id)
         if self.report_page is not None:
-            self.report_page.go_on()
+            self.report_page.steps.go_on()
 
     def _do_with(self, report_id: int, action: str) -> None:
         """Do something with a report of the list: open it first, but to delete it."""
