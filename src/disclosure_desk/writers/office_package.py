@@ -3,10 +3,13 @@
 They hold neither the hour they were made nor the program: the same report gives the same bytes.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from disclosure_desk.core.report import Report
+from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.deterministic_zip import pack_without_dates
 from disclosure_desk.writers.xml_text import document, element, words
 
@@ -14,6 +17,10 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 """The namespace in which a part names others, and where the names of the kinds of relation begin."""
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats"
+_THEME = "theme"
+"""The kind of the part with the colours that programs offer; the only one that is not in a language of its own."""
+_REMARKS = re.compile(r"\s*<!--.*?-->\s*|(?<=>)\s+(?=<)", re.DOTALL)
+"""What of a template is for who reads it: remarks, and the blanks between elements."""
 _MOST_CHARACTERS = 255
 """How long a property of a file may be."""
 
@@ -44,11 +51,20 @@ def relation(number: int) -> str:
     return f"rId{number + 1}"
 
 
+@cache
+def template(name: str) -> str:
+    """A part that is the same in each file, but for little that is put into it."""
+    return _REMARKS.sub("", resource("templates", name).read_text(encoding="utf-8"))
+
+
 def office_package(report: Report, main: MainPart, parts: Sequence[PackagePart]) -> bytes:
     """The file of a report."""
-    kinds = {f"{main.folder}/{main.name}": f"{main.kind}.main"}
-    kinds |= {f"{main.folder}/{part.place}": part.kind for part in parts}
-    contents = {place: part.content for place, part in zip(list(kinds)[1:], parts, strict=True)}
+    parts = [*parts, PackagePart("theme/theme1.xml", _THEME, template("office-theme.xml").encode())]
+    types = {
+        "docProps/core.xml": f"{_TYPES}-package.core-properties+xml",
+        f"{main.folder}/{main.name}": _content_type(main.language, f"{main.kind}.main"),
+        **{f"{main.folder}/{part.place}": _content_type(main.language, part.kind) for part in parts},
+    }
     inner = [(f"{RELATIONS}/{part.kind}", part.place) for part in parts]
     outer = [
         (f"{RELATIONS}/officeDocument", f"{main.folder}/{main.name}"),
@@ -56,26 +72,28 @@ def office_package(report: Report, main: MainPart, parts: Sequence[PackagePart])
     ]
     return pack_without_dates(
         {
-            "[Content_Types].xml": _content_types(main.language, kinds),
+            "[Content_Types].xml": _content_types(types),
             "_rels/.rels": _relations(outer),
             "docProps/core.xml": _properties(report),
             f"{main.folder}/{main.name}": main.content,
             f"{main.folder}/_rels/{main.name}.rels": _relations(inner),
-            **contents,
+            **{f"{main.folder}/{part.place}": part.content for part in parts},
         }
     )
 
 
-def _content_types(language: str, kinds: dict[str, str]) -> bytes:
-    office = f"{_TYPES}-officedocument.{language}"
-    listed = {"docProps/core.xml": f"{_TYPES}-package.core-properties+xml"}
-    listed |= {place: f"{office}.{kind}+xml" for place, kind in kinds.items()}
+def _content_type(language: str, kind: str) -> str:
+    return f"{_TYPES}-officedocument.{kind if kind == _THEME else f'{language}.{kind}'}+xml"
+
+
+def _content_types(types: Mapping[str, str]) -> bytes:
+    """What kind each part is, by its place."""
     defaults = {"rels": f"{_TYPES}-package.relationships+xml", "xml": "application/xml"}
     root = element(
         "Types",
         {"xmlns": f"{_PACKAGE}/content-types"},
         *(element("Default", {"Extension": ending, "ContentType": kind}) for ending, kind in defaults.items()),
-        *(element("Override", {"PartName": f"/{place}", "ContentType": kind}) for place, kind in listed.items()),
+        *(element("Override", {"PartName": f"/{place}", "ContentType": kind}) for place, kind in types.items()),
     )
     return document(root)
 

@@ -1,17 +1,14 @@
 """Writes a report as a Word file set as the PDF is: the page of GB/T 9704, headings as styles, grids as tables."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from disclosure_desk.core.form import Grid
 from disclosure_desk.core.report import Report
-from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.characters import writable_outline
 from disclosure_desk.writers.docx.line_ends import spans
 from disclosure_desk.writers.docx.word_table import WordTable
 from disclosure_desk.writers.docx.word_xml import TWIPS, Indent, Keep, Spacing, paragraph, run, word, word_part
-from disclosure_desk.writers.office_package import MainPart, PackagePart, office_package, relation
+from disclosure_desk.writers.office_package import MainPart, PackagePart, office_package, relation, template
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, Table
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.cell_room import line_text
@@ -33,8 +30,6 @@ _HEADER = 15 * MM
 """How far below the edge of the paper a header would begin."""
 _FACING = "<w:evenAndOddHeaders/>"
 _STYLES_END = "</w:styles>"
-_REMARKS = re.compile(r"\s*<!--.*?-->\s*|(?<=>)\s+(?=<)", re.DOTALL)
-"""What of a template is for who reads it: remarks, and the blanks between elements."""
 
 
 def render(report: Report, settings: PageSettings | None = None) -> bytes:
@@ -45,7 +40,7 @@ def render(report: Report, settings: PageSettings | None = None) -> bytes:
     fixed = [
         PackagePart("styles.xml", "styles", _styles(pages)),
         PackagePart("settings.xml", "settings", _settings(settings)),
-        PackagePart("fontTable.xml", "fontTable", _template("word-fonts.xml").encode()),
+        PackagePart("fontTable.xml", "fontTable", template("word-fonts.xml").encode()),
     ]
     named = {kind: relation(number) for number, (kind, _) in enumerate(footers, len(fixed))}
     body = word("body", *_blocks(report, parts, pages, settings), _section(named))
@@ -54,22 +49,16 @@ def render(report: Report, settings: PageSettings | None = None) -> bytes:
     return office_package(report, main, [*fixed, *pages_feet])
 
 
-@cache
-def _template(name: str) -> str:
-    """A part of the file that is the same in each, but for little that is added to it."""
-    return _REMARKS.sub("", resource("templates", name).read_text(encoding="utf-8"))
-
-
 def _settings(settings: PageSettings) -> bytes:
     """What Word shall do with the file; only facing pages have page numbers at different edges."""
-    template = _template("word-settings.xml")
-    return (template if settings.double_sided else template.replace(_FACING, "")).encode()
+    written = template("word-settings.xml")
+    return (written if settings.double_sided else written.replace(_FACING, "")).encode()
 
 
 def _styles(pages: MeasuredPages) -> bytes:
     """The styles of GB/T 9704, and one for the text of each table, in its type."""
     tables = [_table_text(part.table) for part in pages.parts if part.table]
-    return _template("word-styles.xml").replace(_STYLES_END, "".join([*tables, _STYLES_END])).encode()
+    return template("word-styles.xml").replace(_STYLES_END, "".join([*tables, _STYLES_END])).encode()
 
 
 def _table_text(table: FittedTable) -> str:
