@@ -10,6 +10,7 @@ from typing import NamedTuple
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.office_package import RELATIONS, MainPart, PackagePart, office_package, relation
 from disclosure_desk.writers.xlsx.cell_styles import CellStyle, CellStyles
+from disclosure_desk.writers.xlsx.shared_texts import SharedTexts
 from disclosure_desk.writers.xlsx.sheet_xml import NAMESPACE, Area, area_name, cell_name, column_name, fixed_name
 from disclosure_desk.writers.xml_text import document, element, words
 
@@ -65,15 +66,24 @@ class Sheet:
         return range(1, len(self.rows) + 1), range(1, len(self.widths) + 1)
 
 
+class _Shared(NamedTuple):
+    """What the cells of all sheets name by numbers."""
+
+    styles: CellStyles
+    texts: SharedTexts
+
+
 def workbook(report: Report, sheets: Sequence[Sheet], *, double_sided: bool) -> bytes:
     """The file of a report with these sheets; page numbers are at the outer edge if it is printed on both sides."""
-    styles, around = CellStyles(), _around_pages(report.title, double_sided=double_sided)
+    shared, around = _Shared(CellStyles(), SharedTexts()), _around_pages(report.title, double_sided=double_sided)
     parts = [
-        PackagePart(f"worksheets/sheet{number}.xml", "worksheet", _sheet_part(sheet, styles, around))
+        PackagePart(f"worksheets/sheet{number}.xml", "worksheet", _sheet_part(sheet, shared, around))
         for number, sheet in enumerate(sheets, 1)
     ]
+    parts.append(PackagePart("styles.xml", "styles", shared.styles.part()))
+    parts.append(PackagePart("sharedStrings.xml", "sharedStrings", shared.texts.part()))
     main = MainPart("xl", "workbook.xml", "spreadsheetml", "sheet", _workbook_part(sheets))
-    return office_package(report, main, [*parts, PackagePart("styles.xml", "styles", styles.part())])
+    return office_package(report, main, parts)
 
 
 def _workbook_part(sheets: Sequence[Sheet]) -> bytes:
@@ -104,7 +114,7 @@ def _names(sheet: Sheet, number: int) -> Iterator[str]:
         yield element("definedName", {"name": sheet.table}, words(place))
 
 
-def _sheet_part(sheet: Sheet, styles: CellStyles, around_pages: str) -> bytes:
+def _sheet_part(sheet: Sheet, shared: _Shared, around_pages: str) -> bytes:
     columns = [
         element("col", {"min": number, "max": number, "width": f"{width:g}", "customWidth": 1})
         for number, width in enumerate(sheet.widths, 1)
@@ -119,7 +129,7 @@ def _sheet_part(sheet: Sheet, styles: CellStyles, around_pages: str) -> bytes:
         element("sheetViews", {}, element("sheetView", {"workbookViewId": 0}, *_pane(*sheet.frozen))),
         element("sheetFormatPr", {"defaultRowHeight": 15}),
         element("cols", {}, *columns),
-        element("sheetData", {}, *(_row(number, row, styles) for number, row in enumerate(sheet.rows, 1))),
+        element("sheetData", {}, *(_row(number, row, shared) for number, row in enumerate(sheet.rows, 1))),
         element("mergeCells", {"count": len(merged)}, *merged),
         element("printOptions", {"horizontalCentered": 1}),
         element("pageMargins", {name: f"{inches:.6f}" for name, inches in _MARGINS.items()}),
@@ -139,17 +149,17 @@ def _pane(columns: int, rows: int) -> Iterator[str]:
     yield element("selection", {"pane": pane})
 
 
-def _row(number: int, row: SheetRow, styles: CellStyles) -> str:
-    cells = [_cell(f"{column_name(column)}{number}", cell, styles) for column, cell in enumerate(row.cells, 1)]
+def _row(number: int, row: SheetRow, shared: _Shared) -> str:
+    cells = [_cell(f"{column_name(column)}{number}", cell, shared) for column, cell in enumerate(row.cells, 1)]
     return f'<row r="{number}" ht="{row.height:g}" customHeight="1">{"".join(cells)}</row>'
 
 
-def _cell(name: str, cell: SheetCell, styles: CellStyles) -> str:
-    begin = f'<c r="{name}" s="{styles.number(cell.style)}"'
+def _cell(name: str, cell: SheetCell, shared: _Shared) -> str:
+    begin = f'<c r="{name}" s="{shared.styles.number(cell.style)}"'
     if cell.number:
         return f"{begin}><v>{cell.number}</v></c>"
     if cell.text:
-        return f'{begin} t="inlineStr"><is><t xml:space="preserve">{words(cell.text)}</t></is></c>'
+        return f'{begin} t="s"><v>{shared.texts.number(cell.text)}</v></c>'
     return f"{begin}/>"
 
 
