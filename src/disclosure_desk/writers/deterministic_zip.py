@@ -8,13 +8,16 @@ _UNIX = 3
 """The system that an archive says it was made on; Python writes its own, and files made on Windows would differ."""
 
 
-def pack_without_dates(members: Mapping[str, bytes]) -> bytes:
-    """An archive of these members, in their order."""
+_USUAL = 6
+
+
+def pack_without_dates(members: Mapping[str, bytes], level: int = _USUAL) -> bytes:
+    """An archive of these members, in their order; a higher level packs them closer and takes more time."""
     packed = BytesIO()
     with ZipFile(packed, "w") as target:
         for name, content in members.items():
             member = ZipInfo(name)
             member.compress_type = ZIP_DEFLATED
             member.create_system = _UNIX
-            target.writestr(member, content)
+            target.writestr(member, content, compresslevel=level)
     return packed.getvalue()

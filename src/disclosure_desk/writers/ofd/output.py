@@ -39,11 +39,11 @@ class OfdOutput:
         """Draw a line of text on its baseline, narrowed by the factor `squeeze`."""
         left, base = at
         place = PaperPlace(left, self._height - base, squeeze)
-        for run in runs(line):
+        for run in runs(line, size):
             if run.font not in self._fonts:
                 self._fonts[run.font] = UsedFont(self._next_number(), {})
             font = self._fonts[run.font]
-            font.glyphs.update((glyph.character, glyph.number) for _, glyph in run.placed)
+            font.glyphs.update(run.glyphs)
             self._objects.append(text_object(run, size, place, (self._next_number(), font.number)))
 
     def rules(self, width: float, rules: Iterable[Rule], _mark: Mark) -> None:

@@ -3,7 +3,7 @@
 A reader may cut off what an object draws outside its boundary, and shows the boundary where text is selected.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, takewhile
 from typing import NamedTuple
@@ -18,11 +18,22 @@ _ABOVE, _BELOW = 0.88, 0.12
 """How far the cell of a Chinese character reaches above and below its baseline, in em."""
 
 
+Placed = tuple[float, FontGlyph]
+"""A glyph and where it begins, in points from the left edge of the measure."""
+
+
 class TextRun(NamedTuple):
-    """Glyphs of one font on a line, each with where it begins, in points from the left edge of the measure."""
+    """Glyphs of one font on a line, as they are wherever the line stands; distances in points.
+
+    start: where the first one begins; reach: how far cells and outlines go from there and from the baseline, left,
+    top, right, bottom; glyphs: the number of each by its character; written: the text with its steps, as an element.
+    """
 
     font: str
-    placed: Sequence[tuple[float, FontGlyph]]
+    start: float
+    reach: tuple[float, float, float, float]
+    glyphs: Mapping[str, int]
+    written: str
 
 
 class PaperPlace(NamedTuple):
@@ -36,35 +47,51 @@ class PaperPlace(NamedTuple):
     squeeze: float
 
 
-def runs(line: TextLine) -> Iterator[TextRun]:
-    """The runs of a line.
+@lru_cache(maxsize=2048)
+def runs(line: TextLine, size: float) -> tuple[TextRun, ...]:
+    """The runs of a line; cached, because an edit leaves nearly all lines of a report as they are."""
+    return tuple(_run(placed, size) for placed in _split(line))
+
+
+def _split(line: TextLine) -> Iterator[Sequence[Placed]]:
+    """The glyphs of a line by runs.
 
     A character beyond two bytes is a run of its own: readers written for two-byte characters count it twice, and would
     then move all glyphs after it. So are the spaces before a text: there are readers that take them away, as is usual
     in XML, and would then set the rest in their place.
     """
 
-    def kind(placed: tuple[int, tuple[float, FontGlyph]]) -> tuple[str, int]:
+    def kind(placed: tuple[int, Placed]) -> tuple[str, int]:
         count, (_, glyph) = placed
         return glyph.font, count if ord(glyph.character) > _TWO_BYTES else -1
 
-    for (font, _), group in groupby(enumerate(line.glyphs), key=kind):
+    for _, group in groupby(enumerate(line.glyphs), key=kind):
         placed = [one for _, one in group]
         spaces = sum(1 for _ in takewhile(lambda one: one[1].character.isspace(), placed))
         if 0 < spaces < len(placed):
-            yield TextRun(font, placed[:spaces])
+            yield placed[:spaces]
             placed = placed[spaces:]
-        yield TextRun(font, placed)
+        yield placed
+
+
+def _run(placed: Sequence[Placed], size: float) -> TextRun:
+    start, first = placed[0]
+    reach = _reach(placed, size)
+    left, top, *_ = reach
+    within = {"X": number(-left * MM), "Y": number(-top * MM)}
+    if len(placed) > 1:
+        within["DeltaX"] = steps([(x - start) * MM for x, _ in placed])
+    text = words("".join([glyph.character for _, glyph in placed]))
+    glyphs = {glyph.character: glyph.number for _, glyph in placed}
+    return TextRun(first.font, start, reach, glyphs, element("TextCode", within, text))
 
 
 def text_object(run: TextRun, size: float, place: PaperPlace, numbered: tuple[int, int]) -> str:
     """A run as an object of a page; `numbered` are its own number and that of its font."""
-    start = run.placed[0][0]
-    places = [(x - start) * MM for x, _ in run.placed]
-    left, top, right, bottom = _reach(run, size)
+    left, top, right, bottom = run.reach
     own, font = numbered
     boundary = (
-        (place.left + (start + left) * place.squeeze) * MM,
+        (place.left + (run.start + left) * place.squeeze) * MM,
         (place.base + top) * MM,
         (right - left) * place.squeeze * MM,
         (bottom - top) * MM,
@@ -72,21 +99,14 @@ def text_object(run: TextRun, size: float, place: PaperPlace, numbered: tuple[in
     attributes = {"ID": own, "Boundary": numbers(*boundary), "Font": font, "Size": number(size * MM)}
     if place.squeeze != 1:
         attributes["CTM"] = f"{place.squeeze:.6g} 0 0 1 0 0"
-    within = {"X": number(-left * MM), "Y": number(-top * MM)}
-    if len(places) > 1:
-        within["DeltaX"] = steps(places)
-    return element("TextObject", attributes, element("TextCode", within, _text(run)))
+    return element("TextObject", attributes, run.written)
 
 
-def _text(run: TextRun) -> str:
-    return words("".join([glyph.character for _, glyph in run.placed]))
-
-
-def _reach(run: TextRun, size: float) -> tuple[float, float, float, float]:
-    """The left, top, right and bottom of a run's cells and outlines, from its first glyph and baseline, in points."""
-    start = run.placed[0][0]
+def _reach(placed: Sequence[Placed], size: float) -> tuple[float, float, float, float]:
+    """The left, top, right and bottom of glyphs' cells and outlines, from the first one and the baseline, in points."""
+    start = placed[0][0]
     lefts, tops, rights, bottoms = [], [], [], []
-    for x, glyph in run.placed:
+    for x, glyph in placed:
         left, low, right, high = _outline(glyph.font, glyph.number)
         lefts.append(x - start + min(left, 0.0) * size)
         rights.append(x - start + max(right, glyph.advance) * size)
