@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 
 from disclosure_desk.gui.widgets.buttons import danger_button, main_button, plain_button
 from disclosure_desk.gui.widgets.dialog import SMALL, USUAL, WIDE, Dialog, DimmingCover
+from disclosure_desk.gui.widgets.message_boxes import show_once
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 KEY = Qt.Key
@@ -79,6 +80,17 @@ def test_a_dialog_that_takes_all_the_room_leaves_some_of_the_screen(qtbot):
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.size() == dialog.screen().availableSize() - QSize(80, 80)
+
+
+def test_a_long_text_makes_a_dialog_no_higher_than_the_screen_lets_it(qtbot):
+    dialog = Dialog("长文", "trail", size=QSize(600, 300))
+    more = QLabel("一句话。" * 4000, dialog)
+    more.setWordWrap(True)
+    more.setMinimumHeight(20)
+    dialog.lay_out(more)
+    qtbot.addWidget(dialog)
+    show_once(dialog)
+    assert dialog.height() == dialog.screen().availableSize().height() - 80
 
 
 def test_tab_goes_as_one_reads_then_to_the_filled_button(qtbot, ask):

@@ -29,7 +29,7 @@ from disclosure_desk.gui.widgets.palette import colours, tokens
 
 SMALL, USUAL, WIDE = 420, 560, 760
 """The widths of dialogs."""
-_FREE = 80
+FREE = 80
 """So much of the screen a dialog leaves free, in height and in width."""
 _MARGIN, _FOOT_HEIGHT, _EDGE = 20, 58, 1
 
@@ -105,7 +105,7 @@ class Dialog(QDialog):
 
     def _fit(self) -> None:
         """Take the size that the body wants, as far as the screen has it; a text that grows makes the dialog higher."""
-        room = self.screen().availableSize() - QSize(_FREE, _FREE)
+        room = self.screen().availableSize() - QSize(FREE, FREE)
         if self._scroll is None:
             self.resize((self._size or room).boundedTo(room))
             return
@@ -120,7 +120,7 @@ class Dialog(QDialog):
 
     def _stay_on_screen(self) -> None:
         """Move up as far as the buttons have grown out of the screen below: it was placed when it was lower."""
-        area = self.screen().availableGeometry()
+        area = self.screen().availableGeometry().adjusted(0, FREE // 2, 0, -FREE // 2)
         beyond = self.geometry().bottom() - area.bottom()
         if beyond > 0:
             self.move(self.x(), max(self.y() - beyond, area.top()))

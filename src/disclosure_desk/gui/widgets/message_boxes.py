@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from disclosure_desk.gui.widgets.dialog import FREE
 from disclosure_desk.gui.widgets.message_dialog import Answers, MessageDialog
 
 
@@ -17,7 +18,8 @@ def show_once(dialog: QDialog) -> None:
     dialog.open()
     layout = dialog.layout()
     if layout is not None and layout.hasHeightForWidth():  # Qt stops at two thirds of the screen, and cuts lines off
-        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
+        wanted = max(dialog.height(), layout.totalHeightForWidth(dialog.width()))
+        dialog.resize(dialog.width(), min(wanted, dialog.screen().availableSize().height() - FREE))
 
 
 def show_notice(parent: QWidget, title: str, words: str) -> None:
