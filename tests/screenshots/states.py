@@ -22,6 +22,7 @@ from disclosure_desk.gui.grid.keyed_path import KeyedOrder
 from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 from disclosure_desk.gui.shell.main_window import MainWindow
 from disclosure_desk.gui.shell.startup import Startup, speak_chinese
+from disclosure_desk.gui.widgets.dialog import Dialog
 from disclosure_desk.gui.widgets.theme import Appearance, Theme
 from disclosure_desk.readers import read
 from disclosure_desk.store.operators import pin_setting
@@ -80,9 +81,10 @@ class Desk:
         for one in widget.findChildren(QWidget):
             if one.isWindow() and one.isVisible() and one is not widget:
                 painter = QPainter(whole)
-                painter.drawPixmap(
-                    one.mapToGlobal(one.rect().topLeft()) - widget.mapToGlobal(widget.rect().topLeft()), one.grab()
-                )
+                spot = one.mapToGlobal(one.rect().topLeft()) - widget.mapToGlobal(widget.rect().topLeft())
+                if isinstance(one, Dialog):
+                    painter.setClipRegion(one.outline.translated(spot))
+                painter.drawPixmap(spot, one.grab())
                 painter.end()
                 one.close()
         if isinstance(widget, WindowFrame):

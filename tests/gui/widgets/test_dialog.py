@@ -1,7 +1,7 @@
 """What all dialogs wear: three widths, no higher than the screen, the window behind dimmed, keys as expected."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from disclosure_desk.gui.widgets.buttons import danger_button, main_button, plain_button
@@ -124,6 +124,21 @@ def test_ctrl_enter_presses_nothing_that_is_off(qtbot, ask):
     dialog.do.setEnabled(False)
     qtbot.keyClick(dialog.text, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.isVisible()
+
+
+def test_it_has_round_corners_and_a_shadow_that_follows_it(ask):
+    dialog = ask()
+    window = dialog.parentWidget()
+    assert not dialog.outline.contains(QPoint(0, 0))
+    assert dialog.outline.contains(QPoint(8, 8))
+    (shade,) = window.findChildren(DimmingCover)
+    below = QPoint(dialog.width() // 2, dialog.height() + 4)
+    for by in (QPoint(), QPoint(30, 40)):
+        dialog.move(dialog.pos() + by)
+        spot = shade.mapFromGlobal(dialog.mapToGlobal(below))
+        image = window.grab().toImage()
+        assert image.pixelColor(spot).lightness() < image.pixelColor(2, 2).lightness()
+    assert image.pixelColor(spot - by * 2).lightness() >= image.pixelColor(spot).lightness()
 
 
 def test_the_window_behind_is_dimmed_as_long(ask):

@@ -4,11 +4,23 @@ The window behind is dimmed while one is open. Enter presses the filled button, 
 Esc drops what was begun.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -32,6 +44,10 @@ SMALL, USUAL, WIDE = 420, 560, 760
 FREE = 80
 """So much of the screen a dialog leaves free, in height and in width."""
 _MARGIN, _FOOT_HEIGHT, _EDGE = 20, 58, 1
+_CUTTING = {"xcb", "windows"}
+"""The platforms of Qt that let a window have another shape than a rectangle."""
+_RINGS = 12
+"""In so many steps a shadow fades."""
 
 
 class Dialog(QDialog):
@@ -102,6 +118,19 @@ class Dialog(QDialog):
             self._fit()
             self._order_tabs()
         super().setVisible(visible)
+
+    @property
+    def outline(self) -> QRegion:
+        """What of its rectangle it is, with its round corners."""
+        radius, corners = tokens()["space"]["radius_dialog"], QPainterPath()
+        corners.addRoundedRect(QRectF(self.rect()), radius, radius)
+        return QRegion(corners.toFillPolygon().toPolygon())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Cut the corners: a window that can be seen through would be black there where nothing composes the screen."""
+        super().resizeEvent(event)
+        if QGuiApplication.platformName() in _CUTTING:
+            self.setMask(self.outline)
 
     def _fit(self) -> None:
         """Take the size that the body wants, as far as the screen has it; a text that grows makes the dialog higher."""
@@ -240,22 +269,37 @@ class _Shade(QObject):
             if self._cover is not None:
                 self._cover.end()
                 self._cover = None
-            behind = watched.parentWidget() if isinstance(watched, QDialog) else None
-            if behind is not None and event.type() == QEvent.Type.Show:
-                self._cover = DimmingCover(behind.window())
+            dialog = watched if isinstance(watched, QDialog) else None
+            behind = dialog.parentWidget() if dialog else None
+            if dialog is not None and behind is not None and event.type() == QEvent.Type.Show:
+                is_frameless = bool(dialog.windowFlags() & Qt.WindowType.FramelessWindowHint)
+                self._cover = DimmingCover(behind.window(), dialog if is_frameless else None)
+        elif self._cover is not None and event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self._cover.follow()
         return False
 
 
 class DimmingCover(QWidget):
-    """Dims a window while something lies before it."""
+    """Dims a window while something lies before it, and has the shadow of that where it has no frame of its own."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, before: QWidget | None = None) -> None:
         super().__init__(window)
+        self._before, self._shadow = before, QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         window.installEventFilter(self)
         self.setGeometry(window.rect())
+        self.follow()
         self.show()
         self.raise_()
+
+    def follow(self) -> None:
+        """Let the shadow follow what it falls from."""
+        if self._before is not None:
+            shadow, was = tokens()["shadow"]["light"], self._shadow
+            self._shadow = QRect(self.mapFromGlobal(self._before.mapToGlobal(QPoint())), self._before.size())
+            reach = shadow["blur"] + shadow["down"]
+            for place in (was, self._shadow):
+                self.update(place.adjusted(-reach, -reach, reach, reach))
 
     def end(self) -> None:
         """Dim no longer."""
@@ -274,4 +318,22 @@ class DimmingCover(QWidget):
         tint.setAlphaF(shadow["alpha"])
         painter = QPainter(self)
         painter.fillRect(self.rect(), tint)
+        if not self._shadow.isEmpty():
+            _paint_shadow(painter, self.rect(), self._shadow, shadow)
         painter.end()
+
+
+def _paint_shadow(painter: QPainter, room: QRect, before: QRect, shadow: Mapping[str, Any]) -> None:
+    """A soft shadow round a rectangle, in rings that grow darker towards it; nothing below what it falls from."""
+    blur, radius = shadow["blur"], tokens()["space"]["radius_dialog"]
+    painter.setClipRegion(QRegion(room) - QRegion(before.adjusted(radius, radius, -radius, -radius)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for ring in range(_RINGS):
+        out = blur * (_RINGS - ring) / _RINGS
+        tint = QColor(shadow["colour"])
+        tint.setAlphaF(shadow["alpha"] * (2 * ring + 1) / _RINGS**2)
+        painter.setBrush(tint)
+        painter.drawRoundedRect(
+            QRectF(before).translated(0, shadow["down"]).adjusted(-out, -out, out, out), radius + out, radius + out
+        )
