@@ -12,7 +12,7 @@ from seeds import TOKENS, seeds
 
 _LIMITS = (b"0", b"-1", b"99999999999", b"2147483648", b"65536", b"1e400", b"0.0000001", b"-", b"")
 _RAW = frozenset(("zip", "office"))
-_PACKED = frozenset(("docx", "xlsx", "zip"))
+_PACKED = frozenset(("docx", "xlsx", "ofd", "zip"))
 
 
 class Run(NamedTuple):

@@ -24,6 +24,7 @@ from truth import Truth, truth
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.json import render
+from disclosure_desk.writers.ofd import render as write_ofd
 
 _PLAN = Plan(topics="own", manner=Manner(one_row_other=True))
 _ROWS = 12
@@ -34,6 +35,7 @@ ENDINGS: Mapping[str, str] = {
     "docx": ".docx",
     "xlsx": ".xlsx",
     "pdf": ".pdf",
+    "ofd": ".ofd",
     "zip": ".zip",
     "json": ".json",
     "office": ".doc",
@@ -86,6 +88,11 @@ TOKENS: Mapping[str, tuple[str, ...]] = {
         *("/Kids [2 0 R]", "/Count 99999999", "/MediaBox [0 0 0 0]", "1e30 ", "-99999999 ", "BT ", " Tj", "/Length 0"),
         *("/Encrypt 9 0 R", "endobj", "q " * 300, "/Rotate 90", "2 0 R", "<< " * 200, "[" * 200, "<d800>"),
     ),
+    "ofd": (
+        *('<ofd:TextCode X="0" Y="5" DeltaX="g 99999999 3">1</ofd:TextCode>', "M 0 0 L 1e308 9 C", 'CTM="0 0 0 0 0 0"'),
+        *('Boundary="-1 -1 0 0"', "<ofd:Layer>" * 60, 'BaseLoc="../../x.xml"', "<!DOCTYPE a>", 'Size="NaN"', "&#0;"),
+        *("<ofd:PageBlock>" * 60, '<ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>', "M L C Q B A", 'Alpha="-9"'),
+    ),
     "zip": ("report.json", "../", "PK\x05\x06", "word/document.xml", "{}", "\xff\xff\xff\xff"),
     "office": ("\xfe\xff\xff\xff", "\xff\xff\xff\xff", "\x01\0\0\0", "\0\0", "W\0o\0r\0d\0", "mimetype"),
     "json": ("{", "[" * 400, "null", "1e999", '"', "\\ud800", "NaN", "-0", '"cells":', "9" * 400, "true", "\\u0000"),
@@ -136,15 +143,15 @@ def _documents():
 
 def _workbooks():
     for number in range(2):
-        yield _timeless(make_xlsx.saved(make_xlsx.whole(_report(number)[1])))
+        yield _without(make_xlsx.saved(make_xlsx.whole(_report(number)[1])), "docProps")  # which has the time
 
 
-def _timeless(content: bytes) -> bytes:
-    """A workbook without the time when it was made."""
+def _without(content: bytes, left_out: str) -> bytes:
+    """An archive without the files whose names have this in them."""
     stream = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w") as packed:
         for name in old.namelist():
-            if not name.startswith("docProps"):
+            if left_out not in name:
                 packed.writestr(ZipInfo(name), old.read(name))
     return stream.getvalue()
 
@@ -153,6 +160,15 @@ def _pdfs():
     blocks = _report(1)[1]
     yield drawn(blocks)
     yield drawn([blocks[0], blocks[1], *blocks[-6:]], Way(has_rules=False))
+
+
+def _ofds():
+    """Our own writer's, without its fonts, which no reader opens: a seed is to be small."""
+    for number in range(2):
+        facts = _facts(number)
+        cells = {cell: int(figure) for cell, figure in facts.cells.items() if figure.isdigit()}
+        report = new_report(load_form("2021"), facts.unit, facts.year, {**cells, **facts.texts})
+        yield _without(write_ofd(report), ".ttf")
 
 
 def _packages():
@@ -208,6 +224,7 @@ _MAKERS: Mapping[str, Callable] = {
     "docx": _documents,
     "xlsx": _workbooks,
     "pdf": _pdfs,
+    "ofd": _ofds,
     "zip": _packages,
     "json": _reports,
     "office": _old_files,
