@@ -57,6 +57,9 @@ SHORT_NIL = 2
 """无 and 没有 may begin other words (无死角): what follows must be known. Longer ones (未收到) stand for themselves."""
 
 
+_DIGIT = re.compile(f"[0-9{CHARACTERS}]")
+_NUMBER_ENDS = re.compile("(?<=[0-9零〇万亿])(?<!（.)(?:[，；：）。！？、和及与或暨]|$)")
+"""The 一 of （一）主动公开 and of 统一， counts nothing, but 零 does, and 2万."""
 _LEANING = ("subject", "ask", "carry", "keep_on", "pending", "close", "result", "outcome", "grant_bare", "applicant")
 
 
@@ -126,7 +129,7 @@ def sentences(paragraph: str, year: int, vocabulary: Vocabulary) -> Iterator[Sen
 def names_year(paragraph: str, year: int, vocabulary: Vocabulary) -> bool:
     """Whether a paragraph names the year of its report: 2025年, 本年度."""
     plain = vocabulary.simplify(paragraph)
-    return f"{year}年" in plain or _patterns(vocabulary).this_year.search(plain) is not None
+    return f"{year}年" in plain or any(word in plain for word in _patterns(vocabulary).this_year)
 
 
 def _kept(text: str) -> str:
@@ -153,35 +156,30 @@ def _is_apart(dropped: re.Match[str]) -> bool:
 class _Patterns(NamedTuple):
     """What a vocabulary makes the lexer look for; each begins with one of certain characters, by which it is found.
 
-    `token`: a word, a mark, a title or the first character of a number. `counted`: a number with the unit behind it, or
-    at the end of its name. `denied`: a nil word, or a share in words. `topic`, `this_year`: words for these. `leaning`:
-    a word without which nothing is said of a number before.
+    `token`: a word, a mark, a title or the first character of a number. `unit`: what follows a number. `denied`: a nil
+    word, or a share in words. `topic`, `this_year`: words for these. `leaning`: a word without which nothing is said of
+    a number before.
     """
 
     token: WordFinder
-    unit: re.Pattern[str]
-    counted: re.Pattern[str]
+    unit: WordFinder
     denied: re.Pattern[str]
     topic: re.Pattern[str]
-    this_year: re.Pattern[str]
+    this_year: tuple[str, ...]
     leaning: WordFinder
 
 
 @lru_cache(maxsize=2)
 def _patterns(vocabulary: Vocabulary) -> _Patterns:
-    units = longest_of(vocabulary.units)
-    # The 一 of （一）主动公开 and of 统一， counts nothing, but 零 does, and 2万.
-    ends = "(?<=[0-9零〇万亿])(?<!（.)(?:[，；：）。！？、和及与或暨]|$)"
     return _Patterns(
         token=WordFinder(
             [*_PUNCTUATION, *_FIRST_OF_NUMBERS, *vocabulary.words],
             {".": re.compile(_POINT), _OPENS_TITLE: re.compile(_TITLED)},
         ),
-        unit=re.compile(units),
-        counted=re.compile(f"[0-9{CHARACTERS}](?:[余多]?(?P<unit>{units})|{ends})"),
+        unit=WordFinder(vocabulary.units, {}),
         denied=re.compile(longest_of([_IN_HUNDRED, *vocabulary.of_kinds("nil")])),
         topic=re.compile(longest_of(vocabulary.of_kinds("subject", "ask"))),
-        this_year=re.compile(longest_of(vocabulary.of_kinds("this"))),
+        this_year=tuple(vocabulary.of_kinds("this")),
         leaning=WordFinder(vocabulary.of_kinds(*_LEANING), {}),
     )
 
@@ -215,15 +213,25 @@ class _Scanner:
 
     def tells(self, at: int, end: int) -> bool:
         """Whether a number that counts or a nil word stands in a stretch of the text."""
-        units = self._vocabulary.units
-        counted = (found["unit"] for found in self._patterns.counted.finditer(self.text, at, end))
-        if any(unit is None or units[unit] != "other" for unit in counted):
-            return True
         match = self._patterns.token.match
-        return any(
+        return self._has_count(at, end) or any(
             len(found[0]) > SHORT_NIL or found.end() == end or match(self.text, found.end(), end)
             for found in self._patterns.denied.finditer(self.text, at, end)
         )
+
+    def _has_count(self, at: int, end: int) -> bool:
+        """Whether a number with a unit, or at the end of its name, stands in a stretch of the text."""
+        text, units, unit_end = self.text, self._vocabulary.units, self._patterns.unit.match
+        while digit := _DIGIT.search(text, at, end):
+            after = digit.end()
+            begin = after + text.startswith(("余", "多"), after, end)
+            at = unit_end(text, begin, end)
+            if at and units[text[begin:at]] != "other":
+                return True
+            if not at and _NUMBER_ENDS.match(text, after, end):
+                return True
+            at = at or after
+        return False
 
     def leads(self, at: int, end: int) -> bool:
         """Whether a stretch of the text names a topic."""
@@ -295,7 +303,7 @@ class _Scanner:
         """Whether 零 at this place is a number: a unit or nothing at all follows."""
         if end == len(self.text) or self.text[end] in _MARKS:
             return True
-        return self._patterns.unit.match(self.text, end) is not None
+        return self._patterns.unit.match(self.text, end, len(self.text)) > 0
 
     def _with_unit(self, match: re.Match[str], at: int, value: Figure) -> tuple[Token | None, int]:
         end = match.end()
@@ -306,13 +314,12 @@ class _Scanner:
             return None, end
         # A loose number: 20余件, 20多件, 20件余, 3万件.
         more = 1 if self.text[end : end + 1] in {"余", "多"} else 0
-        unit = self._patterns.unit.match(self.text, end + more)
-        if unit is None:
+        after = self._patterns.unit.match(self.text, end + more, len(self.text))
+        if not after:
             # A Chinese numeral without a unit is part of a word (一站式, 三农), but 零 counts: 数量为零 (o010).
             return (None, end) if match["chinese"] and value else (self._token(at, end, number=value, unit="bare"), end)
-        after = unit.end()
         over = 1 if self.text[after : after + 1] == "余" else 0
-        kind = self._vocabulary.units[unit[0]]
+        kind = self._vocabulary.units[self.text[end + more : after]]
         if kind == "tenths":  # 占四成 (s033)
             return self._token(at, after, number=value * 10, unit="tenths"), after
         token = self._token(at, end, number=value, unit=kind, approx=bool(more or over or match["large"]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.kinds.wording.dictionary import entries
@@ -9,8 +10,8 @@ from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary, TextId, TextIds, UnitKinds
 from disclosure_desk.text.lazy_pattern import lazy_pattern
+from disclosure_desk.text.strange_letters import is_han
 
-_HAN = lazy_pattern("(?:[\u3400-\u9fff]+|[\uf900-\ufaff]+|[\U00020000-\U0003337f]+)+")
 _ITEM = lazy_pattern(r"[（(]?[一二三四五六七八九十]+[）)、.．：:。]|[一二三四五六七八九十]+是?(?=\W*$)")
 """The number that an item begins with: （一）, 一、, or 一是 that nothing follows."""
 _MOST_DIFFERENCES = 3
@@ -61,12 +62,14 @@ def _longest(phrases: tuple[str, ...]) -> int:
 def _own_words(text: str, headings: tuple[str, ...], most: int) -> str:
     """The Chinese characters of a text without those headings on lines of their own, and without numbers of items.
 
-    Once there are more than `most`, the lines that follow are left out.
+    Once there are more than `most`, what follows is left out.
     """
     words = ""
     for line in map(str.strip, text.split("\n")):
         if line.rstrip("：:。 —…-－") not in headings:
-            words += "".join(_HAN.findall(line, found.end() if (found := _ITEM.match(line)) else 0))
+            words += "".join(
+                islice(filter(is_han, line[found.end() :] if (found := _ITEM.match(line)) else line), most + 1)
+            )
         if len(words) > most:
             break
     return words

@@ -10,18 +10,15 @@ from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, TextMatch, paragraph_findings
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
-from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _UTF_8 = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3,}")
 """Three Chinese characters or marks in UTF-8. Of sound Chinese in GBK no nine bytes are like it: the first of two bytes
 is below E3 in all characters that are not rare. Two would be too few: 联通 is the known example of one that is."""
 
-_FIRST = lazy_pattern(
-    "["
-    + b"".join(bytes((one, two)) for one in (*range(0xE3, 0xEA), 0xEF) for two in range(0x80, 0xC0)).decode(
+_FIRST = frozenset(
+    b"".join(bytes((one, two)) for one in (*range(0xE3, 0xEA), 0xEF) for two in range(0x80, 0xC0)).decode(
         "gbk", "ignore"
     )
-    + "]"
 )
 """The characters with which such a run may begin; most paragraphs have none of them."""
 
@@ -40,7 +37,7 @@ class MisreadEncoding(RuleKind):
 @lru_cache(REMEMBERED)
 def misread_words(paragraph: str) -> tuple[TextMatch, ...]:
     """The words of a paragraph that were misread, each with what it was; without that where it was cut."""
-    if not _FIRST.search(paragraph):
+    if _FIRST.isdisjoint(paragraph):
         return ()
     encoded = [one.encode("gbk", "replace") for one in paragraph]
     starts = [0, *accumulate(map(len, encoded))]
