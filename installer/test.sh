@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Everything a change has to pass: style, types, the direction of imports, the tests on all cores. `--quick` leaves out the
-# slow tests; `--coverage` runs the tests of the core but for those of thousands of files and asks that they reach all of it,
-# which takes longer than the whole suite; other arguments go to pytest, such as a folder of tests.
+# slow tests and tries fewer examples of the others; `--coverage` runs the tests of the core but for those of thousands of
+# files and asks that they reach all of it, which takes longer than the whole suite; other arguments go to pytest, such as
+# a folder of tests.
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 which_tests=("$@")
-if [ "${1:-}" = --quick ]; then which_tests=(-m "not slow" "${@:2}"); fi
+if [ "${1:-}" = --quick ]; then which_tests=(-m "not slow" --hypothesis-profile quick --ignore=tests/bench "${@:2}"); fi
 if [ "${1:-}" = --coverage ]; then
     which_tests=(--ignore=tests/gui --ignore=tests/field --ignore=tests/fuzz --ignore=tests/soak)
     which_tests+=(--cov --cov-report=term-missing "${@:2}")

@@ -22,8 +22,10 @@ from disclosure_desk.core.report import Report, Value, new_report
 from disclosure_desk.store import operators
 from disclosure_desk.writers.pdf.font import installed
 
-# The same examples on every run, so that a red run means a change; `--hypothesis-profile random` looks further.
+# The same examples on every run, so that a red run means a change; `--hypothesis-profile random` looks further, and
+# `installer/test.sh --quick` less far.
 settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("quick", settings.get_profile("steady"), max_examples=25)
 settings.register_profile("random")
 settings.load_profile("steady")
 

@@ -49,6 +49,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return wheel
 
 
+@pytest.mark.slow
 def test_the_wheel_has_what_the_program_needs_and_says_what_it_is(wheel: Path, tmp_path: Path):
     with ZipFile(wheel) as archive:
         archive.extractall(tmp_path)  # noqa: S202 - what was built here
@@ -86,6 +87,7 @@ def test_the_wheel_has_what_the_program_needs_and_says_what_it_is(wheel: Path, t
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="scripts lie in another folder there")
 def test_the_wheel_is_installed_and_its_commands_run(wheel: Path, tmp_path: Path):
     """By pip, into an environment of its own; what it depends on comes from this one, but not what is edited here."""
