@@ -186,6 +186,15 @@ def unfinished(desk: Desk) -> QWidget:
     return window.frame
 
 
+def disputed(desk: Desk) -> QWidget:
+    """Long figures of this year and of last year in the table of one line."""
+    cells = [cell.id for cell in FORM.cells.values() if cell.grid == "disputes" and not cell.is_sum]
+    reports = [busy_report(), busy_report(year=YEAR - 1)]
+    for report, times in zip(reports, (98765, 87654), strict=True):
+        report.apply([Change(cell, report.cells[cell], times * (number % 5)) for number, cell in enumerate(cells)])
+    return desk.at_report(reports[0], "disputes", reports[1]).frame
+
+
 def finding(desk: Desk) -> QWidget:
     window = desk.at_report(busy_report(), "requests", busy_report(UNIT, 2024, times=2))
     desk.wait()
@@ -437,6 +446,7 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "table3-unfinished": unfinished,
     "table2": table("proactive"),
     "table4": table("disputes"),
+    "table4-last-year": disputed,
     "prose": table("overview"),
     "finding": finding,
     "finding-below": finding_below,

@@ -116,6 +116,9 @@ def test_figures_stand_at_the_right_in_one_size_and_never_cut(sit_at, blank_docu
     whole = ink_at(clerk, "received.business")[1]
     assert whole > 40
     clerk.page.resize(640, 600)
+    clerk.view.scrollToTop()
+    assert ink_at(clerk, "received.business")[1] == whole  # nearer to its lines, before it is not shown
+    clerk.page.resize(560, 600)
     clerk.go_to("pending_at_end.other")
     clerk.view.scrollToTop()
     assert ink_at(clerk, "pending_at_start.business")[1] == width  # a short figure keeps its size beside a long one

@@ -9,6 +9,7 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.widgets.palette import colours
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 OWN, OTHER = "requests.received.business", "requests.received.other"
@@ -113,3 +114,23 @@ def test_whether_they_are_wanted_is_remembered(tmp_path):
     assert not TableChoices(tmp_path).is_last_year_shown
     first.show_last_year(is_wanted=True)
     assert TableChoices(tmp_path).is_last_year_shown
+
+
+def test_a_table_of_one_line_has_them_in_a_second_line(sit_at, qapp, saver, form):
+    cell = "disputes.reconsideration.upheld"
+    before = new_report(form, "甲局", 2024, {cell: 98_765_432})
+    document = Document(saver, 1, new_report(form, "甲局", 2025, {cell: 12_345_678}), lambda _: CheckContext(before))
+    clerk = sit_at(document, "disputes")
+    line, view = clerk.view.foot, clerk.view
+    assert (line.isVisible(), line.words) == (True, "第二行是 2024 年的数")
+    assert f"{form.place_name(cell)} 98765432" in line.accessibleDescription()
+    assert line.geometry().top() == view.viewport().geometry().bottom() + 1 or view.viewport().height() > 100
+    assert view.dress.before(cell) == ""  # not in the corner, too
+    end = clerk.page.table_end
+    assert colours().last_year.name() in {
+        line.grab().toImage().pixelColor(x, y).name() for x in range(view.columnWidth(0)) for y in range(4, 20)
+    }
+    clerk.page.last_year_button.click()
+    assert not line.isVisible()
+    assert clerk.page.table_end < end
+    qapp.processEvents()

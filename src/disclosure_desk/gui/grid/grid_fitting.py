@@ -9,6 +9,7 @@ from disclosure_desk.gui.grid.balance_strip import BalanceStrip
 from disclosure_desk.gui.grid.frozen_header import FrozenHeader
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import balance_width, column_needs, column_widths, figure_width, row_heights
+from disclosure_desk.gui.grid.last_year_line import LastYearLine
 from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.grid.table_dress import TableDress
 from disclosure_desk.gui.grid.table_type import least_row, row_height
@@ -30,7 +31,10 @@ class GridFitting(QObject):
     def __init__(self, view: QTableView, model: GridModel, dress: TableDress, choices: TableChoices) -> None:
         super().__init__(view)
         self._view, self._model, self._dress, self._choices = view, model, dress, choices
-        self.head, self.foot = FrozenHeader(view, model, dress), BalanceStrip(view, model, dress)
+        self.head = FrozenHeader(view, model, dress)
+        self.foot: BalanceStrip | LastYearLine = BalanceStrip(view, model, dress)
+        if len({box.row for box in model.boxes.values()}) == 1:
+            self.foot = LastYearLine(view, model, dress, choices)
         self._most_rows = most_rows(model.document.report.form)
         self._has_notes = True
         self._is_due = True
@@ -85,10 +89,18 @@ class GridFitting(QObject):
         self._is_due = False
         self.fitted.emit()
 
+    def show_last_year(self) -> None:
+        """Show last year's figures, of another report or as they are wanted now: in the corners or in a line below."""
+        if isinstance(self.foot, LastYearLine):
+            self.fit()
+        else:
+            self.show_befores()
+
     def show_befores(self) -> None:
         """Show last year's figures where they have room beside this year's, which are never narrowed for them."""
         widths = [self._view.columnWidth(column) for column in range(self._model.columnCount())]
-        is_other = self._dress.show_befores(widths) if self._choices.is_last_year_shown else self._dress.hide_befores()
+        in_corners = self._choices.is_last_year_shown and not isinstance(self.foot, LastYearLine)
+        is_other = self._dress.show_befores(widths) if in_corners else self._dress.hide_befores()
         if is_other:
             self._view.viewport().update()
 

@@ -216,8 +216,9 @@ class GridPage(QWidget):
 
     @property
     def table_end(self) -> int:
-        """Where the whole table ends, from the top of the page."""
-        return self.view.viewport().mapTo(self, QPoint(0, self.view.verticalHeader().length())).y()
+        """Where the whole table ends with what stands below its rows, from the top of the page."""
+        foot = 0 if self.view.foot.isHidden() else self.view.foot.height()
+        return self.view.viewport().mapTo(self, QPoint(0, self.view.verticalHeader().length())).y() + foot
 
     def flush(self) -> bool:
         """Store what is being typed; False if it was refused and stays in the editor."""

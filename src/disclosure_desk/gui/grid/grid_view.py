@@ -105,7 +105,7 @@ class GridView(QTableView):
         model.document.lock_changed.connect(self.viewport().update)
         model.document.changed.connect(self._show_changes)
         model.document.findings_changed.connect(self._show_previous)
-        choices.changed.connect(self.fitting.show_befores)
+        choices.changed.connect(self.fitting.show_last_year)
         self._handlers = self._key_handlers()
         self._stand_on(model.index_of(self.path.corner(-1)))
         self._is_laid_out = True
@@ -448,7 +448,7 @@ class GridView(QTableView):
         """Show last year's figures of the report that is compared with now."""
         if self._previous is not self.grid_model.document.previous:
             self._previous = self.grid_model.document.previous
-            self.fitting.show_befores()
+            self.fitting.show_last_year()
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         if self.fitting.is_outgrown(changes):
