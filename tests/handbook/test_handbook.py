@@ -156,7 +156,7 @@ def test_packages_take_the_page_that_the_window_opens(tmp_path):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     window = ROOT / "src" / "disclosure_desk" / "gui" / "shell" / "help_actions.py"
 
-    assert project["tool"]["hatch"]["build"]["artifacts"] == [f"/resources/handbook/{page.name}"]
+    assert f"/resources/handbook/{page.name}" in project["tool"]["hatch"]["build"]["artifacts"]
     assert {"handbook", page.name} <= set(literals(compiled(window)))
 
 

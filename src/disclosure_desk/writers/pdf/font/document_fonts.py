@@ -1,10 +1,10 @@
 """The fonts a document is printed in: the official ones where this computer has them, else the bundled ones."""
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 
 from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import load_entries
 from disclosure_desk.writers.pdf.font import installed
 from disclosure_desk.writers.pdf.font.chains import DocumentFonts, FontChain, FontChoice
 from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
@@ -17,7 +17,7 @@ def document_fonts(*, office: bool = True) -> DocumentFonts:
 
 @cache
 def _document_fonts(office: bool, places: installed.Folders) -> DocumentFonts:  # noqa: FBT001 - the key of the cache
-    data = tomllib.loads(resource("fonts", "fonts.toml").read_text("utf-8"))
+    data = load_entries(resource("fonts", "fonts.toml"))
     chains: dict[str, FontChain] = {}
     used = []
     for kind in data["kinds"]:

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tomllib
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import load_entries
 from disclosure_desk.writers.pdf.font.composite import is_drawable
 from disclosure_desk.writers.pdf.font.font_file import FontFile, OtherOutlinesError
 from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
@@ -178,7 +178,7 @@ def _rank(key: str) -> tuple[bool, int]:
 @cache
 def _borrowing() -> Mapping[str, list[str]]:
     """Words of the names of fonts from which a rare character is taken first, and last."""
-    words: dict[str, list[str]] = tomllib.loads(resource("fonts", "fonts.toml").read_text("utf-8"))["borrowing"]
+    words: dict[str, list[str]] = load_entries(resource("fonts", "fonts.toml"))["borrowing"]
     return words
 
 
