@@ -1,10 +1,13 @@
 """What a cell looks like and what is told of it."""
 
+from decimal import Decimal
+
 import pytest
 
 from disclosure_desk.checks import check
-from disclosure_desk.core.report import new_report
+from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.gui.grid.cell_state import cell_hint, cell_state, mark_of, marking_rules
+from disclosure_desk.store.undo_history import UndoStep
 
 TOTAL = "disputes.reconsideration.total"
 PARTS = {f"disputes.reconsideration.{part}": 1 for part in ("upheld", "overturned", "other_result", "pending")}
@@ -101,3 +104,19 @@ def test_the_hint_of_a_filled_cell_without_findings_is_its_name_its_figure_and_i
     hint = hint_of(form, PARTS | {TOTAL: 4}, "disputes.reconsideration.upheld")
     assert hint.startswith("<b>表四“行政复议 结果维持”</b>　1<p>")
     assert hint.count("<p>") == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([(None, 65)], ""),
+        ([(None, 65), (65, 64)], "改过 1 次，上次由 65 改为 64"),
+        ([(65, 64), (64, None)], "改过 2 次，上次由 64 改为空"),
+        ([(Decimal("0.36"), Decimal("0.4"))], "改过 1 次，上次由 0.36 改为 0.4"),
+    ],
+)
+def test_the_tip_ends_with_last_years_figure_and_what_was_changed(form, values, words):
+    steps = [UndoStep("edit", (Change(f"{RARE}.business", *pair), Change(TOTAL, 1, 2))) for pair in values]
+    hint = cell_hint(new_report(form, "甲街道办事处", 2025), form.cells[f"{RARE}.business"], (), "58", steps)
+    last = "　".join(one for one in ("去年 58", words) if one)
+    assert hint.endswith(f"<p>{last}</p>")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 from typing import Literal
 
@@ -9,6 +10,7 @@ from disclosure_desk.checks import Finding, Severity, rules_of
 from disclosure_desk.core.figure import figure, print_figure
 from disclosure_desk.core.form import Cell, Form
 from disclosure_desk.core.report import Report
+from disclosure_desk.store.undo_history import UndoStep
 
 Mark = tuple[Severity | Literal[""], bool]
 """The severity of the finding that a cell is marked with, and whether the finding is about this cell first."""
@@ -78,12 +80,27 @@ def _expected(report: Report, cell: Cell) -> str:
     return next((print_figure(figure(one)) for one in sums if one is not None and one != keyed), "")
 
 
-def cell_hint(report: Report, cell: Cell, findings: Iterable[Finding], before: str = "") -> str:
-    """The tool tip of a cell, as rich text: its name, help, state and findings, and last year's figure."""
+def changed_words(steps: Iterable[UndoStep], cell_id: str) -> str:
+    """How often the figure of a cell was made another in these steps, and how the last time; "" where never.
+
+    To fill a cell that was blank makes its figure no other.
+    """
+    changes = [one for step in steps for one in step.changes if one.place == cell_id and one.before is not None]
+    if not changes:
+        return ""
+    was, now = (print_figure(value) if isinstance(value, int | Decimal) else "" for value in changes[-1][1:3])
+    return f"改过 {len(changes)} 次，上次由 {was} 改为{f' {now}' if now else '空'}"
+
+
+def cell_hint(
+    report: Report, cell: Cell, findings: Iterable[Finding], before: str = "", steps: Iterable[UndoStep] = ()
+) -> str:
+    """The tool tip of a cell, as rich text: its name, help, state and findings, at last what was and what happened."""
     state = cell_state(report, cell, UNMARKED)
     parts = [cell.row.help, cell.column.help, _state_text(report, cell, state)]
     parts += [f"{finding.label}：{finding.message}" for finding in findings]
-    parts.append(f"去年 {before}" if before else "")
+    happened = (f"去年 {before}" if before else "", changed_words(steps, cell.id))
+    parts.append("　".join(words for words in happened if words))
     lines = "".join(f"<p>{escape(line)}</p>" for line in parts if line)
     figure_words = f"　{state.text}" if state.text else ""
     return f"<b>{escape(report.form.place_name(cell.id))}</b>{figure_words}{lines}"

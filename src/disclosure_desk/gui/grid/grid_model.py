@@ -173,7 +173,8 @@ class GridModel(QAbstractTableModel):
         if not box.cell:
             return None
         findings = self.document.findings_at(box.cell)
-        return cell_hint(self.document.report, self.cell(box.cell), findings, self.before(box.cell))
+        steps = self.document.history.done
+        return cell_hint(self.document.report, self.cell(box.cell), findings, self.before(box.cell), steps)
 
     def _spoken(self, box: Box) -> str:
         """A figure with its place and its state: what is seen by colour and sign is heard in words."""
