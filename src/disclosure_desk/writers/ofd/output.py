@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from disclosure_desk.writers.ofd.ofd_xml import MM
 from disclosure_desk.writers.ofd.package_files import OfdBookmark, OfdContent, OfdPage, UsedFont, package
 from disclosure_desk.writers.ofd.page_content import PaperPlace, rules_object, runs, text_object, tint_object
-from disclosure_desk.writers.ofd.xml_text import MM
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.page_output import Rule, TintBox
 from disclosure_desk.writers.pdf.structure import Artifact, Mark, StructureTree

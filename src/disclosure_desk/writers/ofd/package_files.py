@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from disclosure_desk.writers.deterministic_zip import pack_without_dates
 from disclosure_desk.writers.ofd.font_program import font_program
-from disclosure_desk.writers.ofd.xml_text import document, element, number, numbers, words
+from disclosure_desk.writers.ofd.ofd_xml import document, element, number, numbers, words
 from disclosure_desk.writers.pdf.written_text import plain
 from disclosure_desk.writers.pdf.xmp import TOOL, DocumentInfo
 

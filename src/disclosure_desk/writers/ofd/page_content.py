@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from disclosure_desk.writers.ofd.xml_text import MM, element, number, numbers, steps, words
+from disclosure_desk.writers.ofd.ofd_xml import MM, element, number, numbers, steps, words
 from disclosure_desk.writers.pdf.font.chains import FontGlyph, font_file
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.page_output import Rule, TintBox
