@@ -17,8 +17,9 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.store.store import Store
 
 RUNS = 9
-MOST_TO_USABLE = 3.5
-"""How many times the processor's time of an empty window the list may take; what is wished for is 2."""
+MOST_TO_USABLE, MOST_TO_ALL = 2.3, 2.9
+"""How many times the processor's time of an empty window it may take until a key moves in the list, and until menus,
+backup and all else are there, which are loaded between keys. What is wished for is 2 until a key moves."""
 
 EMPTY_WINDOW = """
 import sys
@@ -64,26 +65,39 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractEventDispatcher
 from PySide6.QtWidgets import QApplication, QWidget
 
-def tell_when_idle():
-    def idle():
-        print(time.process_time(), flush=True)
-        os._exit(0)
-    QAbstractEventDispatcher.instance().aboutToBlock.connect(idle)
+told = []
+
+def tell():
+    told.append(time.process_time())
+
+def end():
+    print(*told, flush=True)
+    os._exit(0)
 
 if len(sys.argv) > 1:
     from disclosure_desk.gui import app
     from disclosure_desk.gui.shell import main_window
-    main_window.MainWindow._check_next = lambda self: None  # what comes once the list can be used
+    main_window.MainWindow._check_next = lambda self: None  # what comes once all can be used
     begin = app.begin
-    def watched(*arguments):
-        begin(*arguments)
-        tell_when_idle()
+    def watched(application, source, frame):
+        begin(application, source, frame)
+        from PySide6.QtCore import QEvent, Qt
+        from PySide6.QtGui import QKeyEvent
+        table = frame.content.list.table
+        assert frame.focusWidget() is table and table.currentRow() == 0
+        none = Qt.KeyboardModifier.NoModifier
+        application.sendEvent(table, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, none))
+        table.repaint()
+        assert table.currentRow() == 1
+        tell()
+        has_all = lambda: frame.content._features is not None
+        QAbstractEventDispatcher.instance().aboutToBlock.connect(lambda: has_all() and (tell(), end()))
     app.begin = watched
     app.open_window(Path(sys.argv[1]), None)
 else:
     class Window(QWidget):
         def paintEvent(self, event):
-            tell_when_idle()
+            QAbstractEventDispatcher.instance().aboutToBlock.connect(lambda: (tell(), end()))
 
     application = QApplication(sys.argv)
     window = Window()
@@ -123,13 +137,15 @@ def test_start_to_shown_window_against_an_empty_one(benchmark, tmp_path: Path):
     assert memory <= 200
 
 
-def seconds_to_usable(environment: Mapping[str, str], *arguments: str) -> tuple[float, float]:
-    """Seconds by the clock, and of the processor, until a window waits for keys with all that it does loaded."""
-    start = time.perf_counter()
+def seconds_to_usable(environment: Mapping[str, str], *arguments: str) -> list[float]:
+    """Seconds of the processor until a key has moved in the list and that is painted, and until all is loaded.
+
+    An empty window is all at once.
+    """
     done = subprocess.run(
         [sys.executable, "-c", USABLE, *arguments], stdout=subprocess.PIPE, env=environment, text=True, check=True
     )
-    return time.perf_counter() - start, float(done.stdout)
+    return [float(told) for told in done.stdout.split()]
 
 
 def test_start_to_usable_list_against_an_empty_window(benchmark, tmp_path: Path, form: Form, full_places):
@@ -142,15 +158,15 @@ def test_start_to_usable_list_against_an_empty_window(benchmark, tmp_path: Path,
         (seconds_to_usable(environment), seconds_to_usable(environment, str(tmp_path / "desk")))
         for _ in range(RUNS + 1)
     ][1:]
-    told = {}
-    for number, measure in enumerate(("clock", "processor")):
-        empty, desk = (statistics.median(pair[side][number] for pair in pairs) for side in (0, 1))
-        told |= {f"empty_{measure}_s": empty, f"desk_{measure}_s": desk, f"{measure}_ratio": desk / empty}
+    empty = statistics.median(pair[0][-1] for pair in pairs)
+    usable, loaded = (statistics.median(pair[1][number] for pair in pairs) for number in (0, 1))
+    told = {"empty_s": empty, "usable_s": usable, "usable_ratio": usable / empty, "loaded_ratio": loaded / empty}
     benchmark.extra_info |= told
     benchmark.pedantic(lambda: None)
     print("\n" + ", ".join(f"{name} {figure:.2f}" for name, figure in told.items()))  # noqa: T201
 
-    assert told["processor_ratio"] <= MOST_TO_USABLE
+    assert usable / empty <= MOST_TO_USABLE
+    assert loaded / empty <= MOST_TO_ALL
 
 
 def test_bench_pasted_text_to_pdf_as_a_whole_process(benchmark, pasted_path: Path):

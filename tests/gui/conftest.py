@@ -212,7 +212,8 @@ def start(qtbot, tmp_path):
         with qtbot.waitExposed(frame):
             frame.show()
         qtbot.waitUntil(lambda: bool(startups))
-        QApplication.processEvents()  # what waits for the event loop: the day's backup, bars that are laid out
+        for _ in range(2):  # what waits for the event loop: the features, the day's backup, bars that are laid out
+            QApplication.processEvents()
         return startups[0]
 
     yield run

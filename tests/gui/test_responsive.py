@@ -13,7 +13,7 @@ from watchdog import Watchdog
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.backups.restore_dialog import RestoreChoice
 from disclosure_desk.gui.retrieval.archive_dialog import ArchiveDialog
-from disclosure_desk.gui.session import session as session_module
+from disclosure_desk.gui.session import listing
 from disclosure_desk.gui.widgets.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")  # the offscreen platform has no size hints, raises no window
@@ -81,7 +81,7 @@ def test_nothing_keeps_the_window_from_answering(busy):
 def test_a_list_that_is_shown_again_checks_only_what_has_changed(busy, monkeypatch):
     session, checked = busy.session, []
     session.listed()
-    monkeypatch.setattr(session_module, "check", lambda report, _context: checked.append(report.unit) or ())
+    monkeypatch.setattr(listing, "check", lambda report, _context: checked.append(report.unit) or ())
     session.listed()
     assert checked == []
     assert busy.report_page.document.set_value("requests.received.business", 99)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Change, Report, new_report
+from disclosure_desk.gui.app import build_application
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.grid.keyed_path import KeyedOrder
@@ -65,7 +66,7 @@ class Desk:
     """Makes a window for each picture, on a data folder of its own."""
 
     def __init__(self) -> None:
-        self.application = QApplication.instance() or QApplication([])
+        self.application = QApplication.instance() or build_application()
         speak_chinese(self.application)
         self.theme = Theme(self.application, Appearance.LIGHT)
         QCursor.setPos(self.application.primaryScreen().geometry().bottomRight())  # nothing is pointed at

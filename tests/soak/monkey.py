@@ -45,6 +45,7 @@ from watchdog import LONGEST, slowness
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
+from disclosure_desk.gui.app import build_application
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.shell.collector import WindowCollector
 from disclosure_desk.gui.shell.main_window import MainWindow
@@ -380,7 +381,7 @@ def alone(actions: int, seed: int, folder: Path, tell: Callable[[str], object] =
     home = folder / "home"
     home.mkdir()
     os.environ["HOME"] = os.environ["XDG_CONFIG_HOME"] = str(home)
-    application = QApplication(sys.argv[:1])
+    application = build_application()
     use_own_dialogs()
     application.setQuitOnLastWindowClosed(False)
     make_place(folder)

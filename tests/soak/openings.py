@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Report, new_report
+from disclosure_desk.gui.app import build_application
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.shell.main_window import MainWindow
 from disclosure_desk.gui.shell.startup import Startup, set_up
@@ -43,7 +44,7 @@ def main() -> int:
 
 def soak(folder: Path, openings: int, *, is_with_preview: bool) -> tuple[int, list[tuple[int, float]]]:
     """How many pages of closed reports are alive at the end, and the memory after so many openings."""
-    application = QApplication.instance() or QApplication([])
+    application = QApplication.instance() or build_application()
     window = started(application, folder)
     for year in (2025, 2024):
         window.session.take_in(report_of(year))

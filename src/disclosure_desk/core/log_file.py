@@ -10,7 +10,6 @@ import re
 import traceback
 from contextlib import suppress
 from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -30,8 +29,10 @@ _DIGITS = lazy_pattern(r"[0-9]+")
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-class LogFile(RotatingFileHandler):
-    """The log of a data folder, from `start` to `close`.
+class LogFile(logging.FileHandler):
+    """The log of a data folder, from `start` to `close`; full, it is put aside as `.1`, and what was `.1` as `.2`.
+
+    Python's own handler that does so loads sockets and pickling with it, which takes 5 ms of the window's start.
 
     It writes where the folder `logs/` is, which is made once the data folder has been opened: one that is refused stays
     as it is. That the log cannot be written, as on a full disk, never stops the work.
@@ -39,7 +40,7 @@ class LogFile(RotatingFileHandler):
 
     def __init__(self, folder: Path) -> None:
         path = folder / FOLDER / FILE
-        super().__init__(path, maxBytes=_MOST_BYTES, backupCount=_OLD_FILES, encoding="utf-8", delay=True)
+        super().__init__(path, encoding="utf-8", delay=True)
         self.path = path
         self.setFormatter(_MaskingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
 
@@ -58,6 +59,24 @@ class LogFile(RotatingFileHandler):
         if self.path.exists() and not self.path.is_file():
             raise FileExistsError(self.path)
         return super()._open()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write what the program says, into a new file where the old one has no room for it."""
+        try:
+            if self.path.is_file() and self.path.stat().st_size + len(self.format(record)) > _MOST_BYTES:
+                self._put_aside()
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def _put_aside(self) -> None:
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None
+        names = [self.path, *(Path(f"{self.path}.{number}") for number in range(1, _OLD_FILES + 1))]
+        for older, old in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
+            if old.exists():
+                old.replace(older)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         """Leave the record out."""

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 
@@ -35,8 +35,9 @@ def open_window(folder: Path | None, source: Path | None = None) -> int:
 
 
 def build_application() -> QApplication:
-    """Return the bare application; its look comes with `set_up`, after the first paint."""
-    application = QApplication([DESKTOP_NAME])  # X names the window's program by it; else it would be __main__.py
+    """Return the bare application with Qt's own style; the rest of its look comes with `set_up`, once it is painted."""
+    # X names the window's program by the first; the style is told here because to set it later makes two of them.
+    application = QApplication([DESKTOP_NAME, "-style", "fusion"])
     application.setDesktopFileName(DESKTOP_NAME)
     return application
 
@@ -55,11 +56,12 @@ def _end_without_display(kind: QtMsgType, _context: QMessageLogContext, message:
 def begin(application: QApplication, source: Path | None, frame: WindowFrame) -> None:
     """Fill the frame, which has just been painted for the first time."""
     from disclosure_desk.gui.shell.collector import WindowCollector  # noqa: PLC0415 - after the first paint
-    from disclosure_desk.gui.shell.startup import Startup, set_up  # noqa: PLC0415 - after the first paint
+    from disclosure_desk.gui.shell.startup import Startup, set_up, show_icon  # noqa: PLC0415 - after the first paint
 
     set_up(application, frame)
     startup = Startup(frame, source)
     startup.open()
+    QTimer.singleShot(0, application, partial(show_icon, application))
     WindowCollector(startup.session, frame)
 
 

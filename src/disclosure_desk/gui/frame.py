@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -76,8 +76,9 @@ class WindowFrame(QMainWindow):
             QTimer.singleShot(0, lambda: self._begin(self))
 
     def paint_now(self) -> None:
-        """Paint at once what has changed, before something that takes long; keys and clicks wait until it has ended."""
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        """Paint at once what has changed, before something that takes long; all else waits until that has ended."""
+        QCoreApplication.sendPostedEvents()
+        self.repaint()
 
     def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 - Qt's name
         if not self._is_leaving and self.content and not self.content.may_close():

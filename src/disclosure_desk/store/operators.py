@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from disclosure_desk.store.settings import LOST, SECRET
@@ -27,8 +27,7 @@ COST = PinCost(16, 8, 2)
 """A guess takes a third of a second and 64 MB."""
 
 
-@dataclass(frozen=True)
-class Operators:
+class Operators(NamedTuple):
     """Who works here and what they may do.
 
     names: in the office's order; empty where nobody logs in. steps: who may do a step of approval; a step without names
@@ -36,8 +35,8 @@ class Operators:
     """
 
     names: tuple[str, ...] = ()
-    steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    pins: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    pins: Mapping[str, str] = MappingProxyType({})
     idle: int = 0
 
     @classmethod
@@ -83,19 +82,22 @@ class Operators:
         return self.needs_pin(name) and _cost(self.pins[name]) != COST
 
 
-@dataclass(frozen=True)
-class PinTrial:
+class PinTrial(NamedTuple):
     """A PIN as somebody typed it, and what it is asked for; `compared` may be called in any thread.
 
     better: the setting that keeps a right one so that a guess takes as long as now, where an earlier version kept it.
     """
 
-    operators: Operators = field(repr=False)
+    operators: Operators
     name: str
-    pin: str = field(repr=False)
+    pin: str
     purpose: str
     is_right: bool = False
-    better: Mapping[str, str] = field(default_factory=dict, repr=False)
+    better: Mapping[str, str] = MappingProxyType({})
+
+    def __repr__(self) -> str:
+        """Without the PIN, which goes into no log."""
+        return f"PinTrial({self.name!r}, {self.purpose!r}, is_right={self.is_right})"
 
     @property
     def is_needed(self) -> bool:
@@ -106,7 +108,7 @@ class PinTrial:
         """The same with the answer; takes a third of a second, so that nobody guesses many."""
         is_right = self.operators.pin_matches(self.name, self.pin)
         is_kept_anew = is_right and self.operators.is_guessed_faster(self.name)
-        return replace(self, is_right=is_right, better=pin_setting(self.name, self.pin) if is_kept_anew else {})
+        return self._replace(is_right=is_right, better=pin_setting(self.name, self.pin) if is_kept_anew else {})
 
 
 def pin_setting(name: str, pin: str) -> dict[str, str]:

@@ -132,6 +132,10 @@ class Database:
 
         return LibraryDatabase(self.conn, execute_plugins=False)
 
+    def load_library(self) -> None:
+        """Load sqlite-utils, unless it is."""
+        self.library  # noqa: B018 - loads it
+
     def execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         """The rows that a statement answers; one that writes outside a transaction is the library's, which commits."""
         if self.conn.in_transaction or sql.startswith(_NO_WRITES):

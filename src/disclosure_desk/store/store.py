@@ -119,6 +119,10 @@ class Store:
             raise
         return store
 
+    def load_writing(self) -> None:
+        """Load what writes to the file, which takes 45 ms, before somebody waits for it."""
+        self._db.load_library()
+
     def close(self) -> None:
         """Close the files and give back the lock; nothing is left to save."""
         self._journal.close()

@@ -312,6 +312,6 @@ def test_nobody_at_the_desk_locks_it_and_a_key_puts_that_off(qtbot, window, monk
     window.features.operators.begin()
     idle = window.features.operators._idle
     with qtbot.waitSignal(idle.passed):
-        qtbot.keyClick(window.list.first_new, Qt.Key.Key_Shift)
+        qtbot.keyClick(window.list.beginning.first_new, Qt.Key.Key_Shift)
     assert window.features.operators.lock_screen.isVisible()
     idle.watch(0)

@@ -30,13 +30,13 @@ def value(window, place):
 
 
 def test_a_new_desk_opens_on_how_to_begin(window):
-    assert window.list.first_new.isVisible()
+    assert window.list.beginning.first_new.isVisible()
     assert not window.actions.tool_bar.isVisible()
     assert not window.actions["export"].isEnabled()
 
 
 def test_new_report_is_made_from_unit_and_last_year(qtbot, window):
-    qtbot.mouseClick(window.list.first_new, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.list.beginning.first_new, Qt.MouseButton.LeftButton)
     dialog = dialog_of(qtbot, window, NewReportDialog)
     qtbot.keyClicks(dialog.unit, "abc")
     dialog.unit.setText(UNIT)

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -79,7 +78,7 @@ def test_an_empty_desk_offers_how_to_begin(qtbot, reports, button, wanted):
     reports.show_reports([])
     assert not reports.table.isVisible()
     with qtbot.waitSignal(getattr(reports, wanted)):
-        qtbot.mouseClick(getattr(reports, button), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(getattr(reports.beginning, button), Qt.MouseButton.LeftButton)
 
 
 def test_enter_in_a_list_without_reports_opens_nothing(qtbot, reports):
@@ -101,7 +100,7 @@ def test_the_first_card_goes_on_with_what_is_not_finished(qtbot, reports):
 
 
 def test_the_report_that_was_worked_on_last_is_the_one_to_go_on_with(reports):
-    other = replace(REPORTS[0], id=9, unit="涿河区市场监督管理局")
+    other = REPORTS[0]._replace(id=9, unit="涿河区市场监督管理局")
     reports.show_reports([REPORTS[0], other], "9")
     assert reports.first.title.text().startswith("涿河区市场监督管理局")
 
@@ -113,11 +112,11 @@ def test_enter_presses_the_button_with_the_keyboard(qtbot, reports):
         qtbot.keyClick(reports.first.button, Qt.Key.Key_Return)
     reports.show_reports([])
     with qtbot.waitSignal(reports.import_wanted):
-        qtbot.keyClick(reports.first_import, Qt.Key.Key_Return)
+        qtbot.keyClick(reports.beginning.first_import, Qt.Key.Key_Return)
 
 
 def test_words_of_unit_or_year_find_reports_and_esc_clears_them(qtbot, reports):
-    other = replace(REPORTS[0], id=9, unit="涿河区市场监督管理局")
+    other = REPORTS[0]._replace(id=9, unit="涿河区市场监督管理局")
     reports.show_reports([*REPORTS, other])
     qtbot.keyClicks(reports.search, "2024")
     assert [reports.table.isRowHidden(row) for row in range(3)] == [True, False, True]
@@ -128,7 +127,7 @@ def test_words_of_unit_or_year_find_reports_and_esc_clears_them(qtbot, reports):
 
 
 def test_enter_after_a_search_opens_a_report_that_is_found(qtbot, reports):
-    other = replace(REPORTS[0], id=9, unit="涿河区市场监督管理局")
+    other = REPORTS[0]._replace(id=9, unit="涿河区市场监督管理局")
     reports.show_reports([*REPORTS, other])
     reports.search.setText("市场")
     assert reports._count.text() == "找到 1 份，共 3 份"
@@ -180,8 +179,8 @@ def test_where_no_report_is_found_it_is_said_why_with_a_button_that_shows_them_a
     reports.show_reports(REPORTS)
     reports.search.setText("财政")
     assert not reports.table.isVisible()
-    assert "“财政”" in reports._nothing.text()
-    qtbot.mouseClick(reports.clear_button, Qt.MouseButton.LeftButton)
+    assert "“财政”" in reports.nothing_found.words.text()
+    qtbot.mouseClick(reports.nothing_found.clear_button, Qt.MouseButton.LeftButton)
     assert reports.table.isVisible()
     assert reports.search.text() == ""
 
@@ -219,7 +218,7 @@ def test_each_line_shows_its_path_and_state_by_shape(reports):
 
 @pytest.mark.qt_log_ignore("does not support")  # menus, on the offscreen platform
 def test_each_report_has_a_menu_at_its_end_and_under_the_right_button(qtbot, reports):
-    reports.show_reports([replace(REPORTS[0], is_draft=True), REPORTS[1]])
+    reports.show_reports([REPORTS[0]._replace(is_draft=True), REPORTS[1]])
     wanted, opened = [], []
     reports.menu_wanted.connect(lambda *what: wanted.append(what))
     reports.opened.connect(opened.append)
@@ -246,7 +245,7 @@ def test_each_report_has_a_menu_at_its_end_and_under_the_right_button(qtbot, rep
 
 def test_a_unit_with_a_report_of_the_year_before_is_offered_the_next(reports):
     this = date.today().year  # noqa: DTZ011 - as the list counts
-    lines = [replace(REPORTS[0], year=f"{this - 1} 年"), replace(REPORTS[1], year=f"{this - 2} 年")]
+    lines = [REPORTS[0]._replace(year=f"{this - 1} 年"), REPORTS[1]._replace(year=f"{this - 2} 年")]
     reports.show_reports(lines)
     assert "新建报告…" in reports.new_button.text()
     reports.show_reports(lines[1:])
@@ -266,7 +265,7 @@ def test_news_are_shown_and_replaced(reports):
 
 def test_an_empty_desk_begins_with_three_cards_and_the_first_has_the_keyboard(qtbot, reports):
     reports.show_reports([])
-    cards = (reports.first_import, reports.first_new, reports.first_archive)
+    cards = (reports.beginning.first_import, reports.beginning.first_new, reports.beginning.first_archive)
     assert [card.accessibleName() for card in cards] == ["导入去年的报告", "新建空白报告", "打开归档"]
     for card, signal in zip(cards, (reports.import_wanted, reports.new_wanted, reports.archive_wanted), strict=True):
         card.setFocus()

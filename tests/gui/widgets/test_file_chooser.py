@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from disclosure_desk.gui.session.window_settings import window_settings
+from disclosure_desk.gui.session.window_settings import OWN_DIALOGS, window_settings
 from disclosure_desk.gui.shell.startup import take_dialogs
-from disclosure_desk.gui.widgets.file_chooser import OWN_DIALOGS, choose_file, choose_folder, choose_target
+from disclosure_desk.gui.widgets.file_chooser import choose_file, choose_folder, choose_target
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 OWN = Qt.ApplicationAttribute.AA_DontUseNativeDialogs

@@ -1,9 +1,8 @@
 """The actions of the window's features: each feature declares its own, the window puts them into menus and tool bar."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.session.session import Session
@@ -46,8 +45,7 @@ def report_open(session: "Session") -> bool:
     return session.document is not None
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One action: its words, its keys, its place, and what carries it out.
 
     menu: None for an action that is there by its keys alone; group: the actions of a menu stand in the order of their

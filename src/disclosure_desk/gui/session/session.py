@@ -1,47 +1,37 @@
-"""What is open in the window: the office's data and the report at work, for features that know no window."""
+"""What is open in the window: the office's data and the report at work, for features that know no window.
+
+The list of reports is there before anything is loaded that checks, shows or prints one.
+"""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from disclosure_desk.archive.office import Office, find_report
-from disclosure_desk.checks import CheckContext, Verdict, check
-from disclosure_desk.checks.carry_over import carried_over
-from disclosure_desk.checks.check_settings import CheckSettings
-from disclosure_desk.checks.stages import Handling, stages_of
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Change, Report, Value, new_report
-from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.session.listed_report import (
-    CHECKING,
-    DRAFT_BLANK,
-    PACKAGE_FAULTY,
-    SEALED,
-    UNREADABLE,
-    ListedReport,
-    label_of,
-    marks_of,
-    moment_words,
-    progress_of,
-    sealed_marks,
-)
-from disclosure_desk.gui.session.news import NewsLine, news_lines
+from disclosure_desk.gui.session.listed_report import CHECKING, ListedReport, when_words
 from disclosure_desk.store.backup.targets import SECOND_FOLDER
 from disclosure_desk.store.database.rows import ReportEntry
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.handling import PUBLISH, handling_of
 from disclosure_desk.store.operators import Operators
 from disclosure_desk.store.store import Store
-from disclosure_desk.store.undo_history import undo_steps
-from disclosure_desk.writers import unprintable
-from disclosure_desk.writers.page_settings import PageSettings
+
+if TYPE_CHECKING:
+    from disclosure_desk.archive.office import Office
+    from disclosure_desk.checks import CheckContext
+    from disclosure_desk.checks.check_settings import CheckSettings
+    from disclosure_desk.checks.stages import Handling
+    from disclosure_desk.gui.session.document import Document
+    from disclosure_desk.gui.session.listing import Listing
+    from disclosure_desk.gui.session.news import NewsLine
+    from disclosure_desk.writers.page_settings import PageSettings
 
 _NEWS = 400
 """So many of the newest events are looked through for news."""
@@ -80,7 +70,7 @@ class Session(QObject):
         self._store: Store | None = None
         self._form: Form | None = None
         self._settings: dict[str, str] = {}
-        self._kept_listed: dict[int, tuple[object, ListedReport]] = {}
+        self._listing: Listing | None = None
         self._document: Document | None = None
         self._previous_of: tuple[tuple[str, int], Report | None] | None = None
 
@@ -99,7 +89,7 @@ class Session(QObject):
         self._set_document(None)
         self._store.close()
         self._store = self._previous_of = None
-        self._kept_listed.clear()
+        self._listing = None
         self.closed.emit()
         self.actions_changed.emit()
 
@@ -116,7 +106,7 @@ class Session(QObject):
         return self.store.path.parent
 
     @property
-    def document(self) -> Document | None:
+    def document(self) -> "Document | None":
         """The report at work."""
         return self._document
 
@@ -136,7 +126,7 @@ class Session(QObject):
         if self.flush():
             self._set_document(None)
 
-    def _set_document(self, document: Document | None) -> None:
+    def _set_document(self, document: "Document | None") -> None:
         former, self._document = self._document, document
         self.document_changed.emit(document)
         self.actions_changed.emit()
@@ -181,8 +171,10 @@ class Session(QObject):
         return self._settings
 
     @property
-    def office(self) -> Office:
+    def office(self) -> "Office":
         """The office as its settings have it."""
+        from disclosure_desk.archive.office import Office  # noqa: PLC0415 - loads the checks and the pages
+
         return Office(self._settings, self.form)
 
     def keep(self, values: Mapping[str, str]) -> None:
@@ -199,21 +191,21 @@ class Session(QObject):
         self.keep({name: value})
 
     @property
-    def page_settings(self) -> PageSettings:
+    def page_settings(self) -> "PageSettings":
         """How the office wants its report on paper."""
         return self.office.page_settings
 
-    def set_page_settings(self, wanted: PageSettings) -> None:
+    def set_page_settings(self, wanted: "PageSettings") -> None:
         """Keep how the office wants its report on paper; raises StoreError, and then what was kept still holds."""
         self.keep(wanted.stored())
         self.page_settings_changed.emit()
 
     @property
-    def check_settings(self) -> CheckSettings:
+    def check_settings(self) -> "CheckSettings":
         """What the office has set for the checks."""
         return self.office.check_settings
 
-    def set_check_settings(self, wanted: CheckSettings) -> None:
+    def set_check_settings(self, wanted: "CheckSettings") -> None:
         """Keep the office's settings of the checks; raises StoreError, and then what was kept still holds."""
         self.keep(wanted.stored())
         self.recheck()
@@ -231,21 +223,13 @@ class Session(QObject):
     def sketched(self) -> list[ListedReport]:
         """The same without what only checking tells, for a list that is to be there at once."""
         return [
-            ListedReport(one.id, f"{one.year} 年", one.unit, CHECKING, _when(one.changed), label=CHECKING)
-            for one in self._entries()
+            ListedReport(one.id, f"{one.year} 年", one.unit, CHECKING, when_words(one.changed), label=CHECKING)
+            for one in self.entries()
         ]
 
-    def _entries(self) -> list[ReportEntry]:
+    def entries(self) -> list[ReportEntry]:
+        """The reports of the office, last year's first."""
         return sorted(self.store.reports(), key=lambda one: (-one.year, one.unit))
-
-    def check_next(self) -> bool:
-        """Check one of the reports whose state in the list is not known yet; whether any is left."""
-        entries = self._entries()
-        by_name = {(one.unit, one.year): one for one in entries}
-        unknown = [one for one in entries if one.id not in self._kept_listed]
-        for one in unknown[:1]:
-            self._as_listed(one, by_name.get((one.unit, one.year - 1)))
-        return len(unknown) > 1
 
     @property
     def people(self) -> Operators:
@@ -254,51 +238,25 @@ class Session(QObject):
 
     def listed(self) -> list[ListedReport]:
         """The reports of the office in words, last year's first."""
-        reports = self._entries()
-        by_name = {(one.unit, one.year): one for one in reports}
-        return [self._as_listed(one, by_name.get((one.unit, one.year - 1))) for one in reports]
+        return self.listing.reports(self.entries())
 
-    def _as_listed(self, one: ReportEntry, before: ReportEntry | None) -> ListedReport:
-        """A report in words; it is checked only where something that counts has changed since it was listed last."""
-        today = date.today()  # noqa: DTZ011 - the computer's calendar
-        counts = (one, before, self.handling(one.id), self.check_settings, tuple(self.steps), today)
-        kept = self._kept_listed.get(one.id)
-        if kept is None or kept[0] != counts:
-            kept = (counts, self._listed(one.id, f"{one.year} 年", one.unit, ""))
-            self._kept_listed[one.id] = kept
-        return replace(kept[1], changed=_when(one.changed))
+    def check_next(self) -> bool:
+        """Check one of the reports whose state in the list is not known yet; whether any is left."""
+        return self.listing.check_next(self.entries())
 
-    def _listed(self, report_id: int, year: str, unit: str, changed: str) -> ListedReport:
-        handling = self.handling(report_id)
-        if handling.is_sealed:
-            return _sealed(ListedReport(report_id, year, unit, "", changed), handling)
-        try:
-            report = self.report(report_id)
-            findings = check(report, self._check_context(report, self._load_previous(report)))
-        except StoreError:
-            return ListedReport(report_id, year, unit, UNREADABLE, changed, label=UNREADABLE, tone="error")
-        stages = stages_of(report, findings, handling)
-        verdict = Verdict.over(findings)
-        if not verdict.errors and not verdict.warnings:
-            verdict = verdict._replace(missing_approvals=handling.lacking)
-        is_blank = not any(report.texts.values()) and all(figure is None for figure in report.cells.values())
-        label, tone = label_of(stages, handling)
-        return ListedReport(
-            report_id,
-            year,
-            unit,
-            DRAFT_BLANK if is_blank else verdict.sentence,
-            changed,
-            marks_of(stages),
-            label,
-            tone,
-            stages.next_step.words if stages.next_step else "",
-            progress_of(stages, verdict.sentence),
-            is_draft=not handling.given and not handling.versions,
-        )
+    @property
+    def listing(self) -> "Listing":
+        """What says how the reports are, loaded when that is first asked: a list is there without."""
+        if self._listing is None:
+            from disclosure_desk.gui.session.listing import Listing  # noqa: PLC0415 - loads the checks
 
-    def handling(self, report_id: int) -> Handling:
+            self._listing = Listing(self)
+        return self._listing
+
+    def handling(self, report_id: int) -> "Handling":
         """What was done with a stored report after it was filled in."""
+        from disclosure_desk.store.handling import handling_of  # noqa: PLC0415 - loads the checks
+
         state = self.store.approval_state(report_id)
         faults = self.store.package_faults(report_id) if state.is_sealed else ()
         return handling_of(state, self.steps, faults)
@@ -314,6 +272,8 @@ class Session(QObject):
 
     def find(self, unit: str, year: int) -> int | None:
         """The id of a unit's report on a year, None if there is none."""
+        from disclosure_desk.archive.office import find_report  # noqa: PLC0415 - as in `office`
+
         return find_report(self.store, unit, year)
 
     def suggestion(self) -> tuple[str, int]:
@@ -323,6 +283,8 @@ class Session(QObject):
 
     def carried_over(self, unit: str, year: int) -> Mapping[str, Figure]:
         """What a new report would take from last year's; nothing where there is none on this form."""
+        from disclosure_desk.checks.carry_over import carried_over  # noqa: PLC0415 - as in `listing`
+
         previous = self.find(unit, year - 1)
         with suppress(StoreError):
             if previous is not None and (report := self.report(previous)).form.id == self.form.id:
@@ -333,8 +295,10 @@ class Session(QObject):
         """A new report, blank but for these values; answers its id, raises StoreError."""
         return self.store.create(new_report(self.form, unit, year, values))
 
-    def news(self) -> Sequence[NewsLine]:
+    def news(self) -> "Sequence[NewsLine]":
         """What happened lately."""
+        from disclosure_desk.gui.session.news import news_lines  # noqa: PLC0415 - told after the list
+
         store, second = self.store, self.settings.get(SECOND_FOLDER, "")
         now = datetime.now().astimezone()
         return news_lines(store.newest_acts(_NEWS), store.reports(), self.steps, second, now)
@@ -349,10 +313,13 @@ class Session(QObject):
         self._previous_of = None
         self.store.apply(report_id, changes, "update")
 
-    def load_document(self, report_id: int) -> Document:
+    def load_document(self, report_id: int) -> "Document":
         """A report to work on, checked against last year's; raises StoreError where either cannot be loaded."""
         report = self.report(report_id)
-        self._previous_of = ((report.unit, report.year), self._load_previous(report))
+        self._previous_of = ((report.unit, report.year), self.load_previous(report))
+        from disclosure_desk.gui.session.document import Document  # noqa: PLC0415 - a list of reports has none
+        from disclosure_desk.store.undo_history import undo_steps  # noqa: PLC0415 - as above
+
         history = undo_steps(self.store.events(report_id))
         return Document(self.store, report_id, report, self._context_at_work, history)
 
@@ -365,36 +332,20 @@ class Session(QObject):
         if self._previous_of is None or self._previous_of[0] != name:
             self._previous_of = (name, None)
             with suppress(StoreError):
-                self._previous_of = (name, self._load_previous(report))
+                self._previous_of = (name, self.load_previous(report))
         return self._previous_of[1]
 
-    def _load_previous(self, report: Report) -> Report | None:
+    def load_previous(self, report: Report) -> Report | None:
+        """Last year's report of the one at work, None where there is none; raises StoreError."""
         previous = self.find(report.unit, report.year - 1)
         return None if previous is None else self.report(previous)
 
-    def _context_at_work(self, report: Report) -> CheckContext:
+    def _context_at_work(self, report: Report) -> "CheckContext":
         """What a report at work is checked against, the characters that can be printed included."""
-        return self._check_context(report, self.previous_of(report))._replace(unprintable=unprintable)
+        from disclosure_desk.writers import unprintable  # noqa: PLC0415 - as in `load_document`
 
-    def _check_context(self, report: Report, previous: Report | None) -> CheckContext:
+        return self.check_context(report, self.previous_of(report))._replace(unprintable=unprintable)
+
+    def check_context(self, report: Report, previous: Report | None) -> "CheckContext":
+        """What a report is checked against."""
         return self.check_settings.context(report, date.today(), previous)  # noqa: DTZ011 - the computer's calendar
-
-
-def _sealed(one: ListedReport, handling: Handling) -> ListedReport:
-    """A sealed report in the list."""
-    left = [name for name, is_done in handling.deliveries if not is_done]
-    is_faulty, is_published = handling.is_package_faulty, dict(handling.deliveries).get(PUBLISH, False)
-    return replace(
-        one,
-        state=PACKAGE_FAULTY if is_faulty else SEALED,
-        marks=sealed_marks(handling),
-        label=f"{handling.state} · {'档案包不符' if is_faulty else '已公布' if is_published else '还没公布'}",
-        tone="error" if is_faulty else "done",
-        next_words="看哪里不符…" if is_faulty else f"{left[0]}…" if left else "",
-        progress=f"{handling.state}，只能看，不能改。",
-    )
-
-
-def _when(changed: str) -> str:
-    """A stored moment on the computer's clock, as one says it."""
-    return moment_words(datetime.fromisoformat(changed).astimezone(), datetime.now().astimezone())

@@ -1,7 +1,7 @@
 """Where the window stands on the screens there are: at first, and again where it stood before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize
 
@@ -16,8 +16,7 @@ _GRIP = 120
 """So much of a window must be seen across for it to stand where it stood."""
 
 
-@dataclass(frozen=True, slots=True)
-class WindowPlace:
+class WindowPlace(NamedTuple):
     """The inside of the window, without the system's frame, and whether it fills its screen."""
 
     rect: QRect

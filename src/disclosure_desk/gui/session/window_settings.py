@@ -4,6 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+OWN_DIALOGS = "own_file_dialogs"
+"""Under this name they say that Qt's own dialogs for files are wanted, not the system's."""
+
 
 def window_settings(folder: Path) -> QSettings:
     """The settings of the window on a data folder."""

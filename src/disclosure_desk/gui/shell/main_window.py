@@ -1,6 +1,7 @@
 """The window on open data: the list of reports or one report, with menus, tool bar and status bar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,18 +10,17 @@ from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.frame import NAME, WindowFrame
-from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.listed_report import ListedReport
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.session.window_settings import window_settings
 from disclosure_desk.gui.shell.report_list import ReportList
 from disclosure_desk.gui.shell.window_actions import WindowActions
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
-from disclosure_desk.gui.widgets.message_boxes import show_notice, warn
-from disclosure_desk.gui.widgets.work_apart import WorkApart
+from disclosure_desk.store.recovery.unsaved_input import has_unsaved_input
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.report.report_page import ReportPage
+    from disclosure_desk.gui.session.document import Document
     from disclosure_desk.gui.shell.features import Features
 
 _LAST = "report"
@@ -40,6 +40,8 @@ class MainWindow(QObject):
         self.frame, self._pages, self.actions, self._source = frame, pages, actions, source
         self.session = Session(self)
         self._features: Features | None = None
+        self._is_beginning = False
+        """Whether the list is shown, and the features have not begun with the session yet."""
         self._last_report = ""
         self.list = ReportList(pages)
         pages.addWidget(self.list)
@@ -59,14 +61,19 @@ class MainWindow(QObject):
         frame.statusBar().addPermanentWidget(self.place)
         self.session.lead.connect(self.lead.setText)
         self.session.status.connect(frame.statusBar().showMessage)
-        self.session.notice.connect(lambda title, words: show_notice(frame, title, words))
+        self.session.notice.connect(self._tell)
         self.session.opened.connect(self._begin)
         self.session.closed.connect(self._end)
         self.session.document_changed.connect(self._show_document)
         self.session.context_changed.connect(self._refresh_list)
         self.session.operator_changed.connect(self._show_operator)
-        self.list.opened.connect(self.session.open_report)
+        self.list.opened.connect(self._open)
         self.list.continued.connect(self._go_on_with)
+        self.list.menu_wanted.connect(self._do_with)
+        self.list.new_wanted.connect(partial(self._act, "new"))
+        self.list.import_wanted.connect(partial(self._act, "import"))
+        self.list.archive_wanted.connect(partial(self._act, "open_archive"))
+        self.list.news.all_wanted.connect(partial(self._act, "trail"))
         frame.content = self
 
     def load_features(self) -> "Features":
@@ -76,11 +83,6 @@ class MainWindow(QObject):
 
             self._features = Features(self.session, self.frame, self._pages, self.actions)
             self._features.backups.restore_wanted.connect(self.restore_wanted)
-            self.list.new_wanted.connect(self.actions["new"].trigger)
-            self.list.import_wanted.connect(self.actions["import"].trigger)
-            self.list.archive_wanted.connect(self.actions["open_archive"].trigger)
-            self.list.news.all_wanted.connect(self.actions["trail"].trigger)
-            self.list.menu_wanted.connect(self._do_with)
         return self._features
 
     @property
@@ -94,15 +96,27 @@ class MainWindow(QObject):
         return self._features.reports.page if self._features else None
 
     def _begin(self) -> None:
-        """Show the session, which has been opened."""
+        """Show the session, which has been opened: the list can be used at once, and then comes what can be done.
+
+        Where somebody has to say who is at work, or something is to be opened by itself, nothing is done before.
+        """
         self._last_report = str(window_settings(self.session.folder).value(_LAST, ""))
         is_first = self._features is None
         self._show_list(self.session.sketched() if is_first else self.session.listed())
         self._show_journal_warning()
+        self._is_beginning = True
         if is_first:
             self.frame.paint_now()
-        if not self.session.is_open:
-            return  # closed again while it was painted
+            if not (self._source or self.session.people.names or has_unsaved_input(self.session.folder)):
+                QTimer.singleShot(0, self, self._begin_features)
+                return
+        self._begin_features()
+
+    def _begin_features(self) -> None:
+        """Let the features begin with the session, unless they have."""
+        if not self._is_beginning:
+            return
+        self._is_beginning = False
         features = self.features
         QTimer.singleShot(0, self, self._check_next)
         features.begin()
@@ -115,6 +129,7 @@ class MainWindow(QObject):
 
     def _end(self) -> None:
         """Remember which report was open last: the session has been closed."""
+        self._is_beginning = False
         window_settings(self.frame.folder).setValue(_LAST, self._last_report)
         for shown in (self.journal_warning, self.operator, self.place):
             shown.hide()
@@ -138,6 +153,12 @@ class MainWindow(QObject):
         else:
             self._refresh_list()
             QTimer.singleShot(0, self, self.features.reports.load_page)
+            QTimer.singleShot(0, self, self._load_writing)
+
+    def _load_writing(self) -> None:
+        """Load what writes to the data file, before a first key waits for it."""
+        if self.session.is_open:
+            self.session.store.load_writing()
 
     @property
     def _is_list_shown(self) -> bool:
@@ -155,22 +176,33 @@ class MainWindow(QObject):
         if self.session.is_open:
             self.list.show_news(self.session.news())
 
+    def _open(self, report_id: int) -> None:
+        """Open a report of the list."""
+        self._begin_features()
+        self.session.open_report(report_id)
+
+    def _act(self, action: str) -> None:
+        """Do what a button of the list is for."""
+        self._begin_features()
+        self.actions[action].trigger()
+
     def _go_on_with(self, report_id: int) -> None:
         """Open a report and do its next step, or go where that is done."""
-        self.session.open_report(report_id)
+        self._open(report_id)
         if self.report_page is not None:
             self.report_page.steps.go_on()
 
     def _do_with(self, report_id: int, action: str) -> None:
         """Do something with a report of the list: open it first, but to delete it."""
         if action == "delete_draft":
+            self._begin_features()
             self.features.archive.ask_delete(report_id)
             return
-        self.session.open_report(report_id)
+        self._open(report_id)
         if self.session.document is not None and self.session.document.report_id == report_id:
             self.actions[action].trigger()
 
-    def _show_document(self, document: Document | None) -> None:
+    def _show_document(self, document: "Document | None") -> None:
         if document is not None:
             self.place.hide()
             self._last_report = str(document.report_id)
@@ -186,7 +218,7 @@ class MainWindow(QObject):
         if self.session.document and any(change.place in {UNIT, YEAR} for change in changes):
             self._show_title(self.session.document)
 
-    def _show_title(self, document: Document) -> None:
+    def _show_title(self, document: "Document") -> None:
         self.frame.setWindowTitle(f"{document.report.title} - {NAME}")
 
     def _show_journal_warning(self) -> None:
@@ -211,16 +243,28 @@ class MainWindow(QObject):
             return True
         if not self.session.flush():
             words = ("刚才输入的内容没能保存。", "选“返回”可以改正，或者先复制下来。")
-            warn(self.frame, "还没有保存", words, ("不保存，退出", self.frame.leave))
+            self._warn("还没有保存", words, ("不保存，退出", self.frame.leave))
             return False
         fault = self.features.backups.make_at_end()
         if fault:
             words = ("今天的备份没有做成。", fault)
-            warn(self.frame, "没有备份", words, ("不备份，退出", self.frame.leave))
+            self._warn("没有备份", words, ("不备份，退出", self.frame.leave))
         return not fault
+
+    def _tell(self, title: str, words: str) -> None:
+        from disclosure_desk.gui.widgets.message_boxes import show_notice  # noqa: PLC0415 - the list needs no dialogs
+
+        show_notice(self.frame, title, words)
+
+    def _warn(self, title: str, words: tuple[str, str], way: tuple[str, Callable[[], object]]) -> None:
+        from disclosure_desk.gui.widgets.message_boxes import warn  # noqa: PLC0415 - as above
+
+        warn(self.frame, title, words, way)
 
     def close(self) -> None:
         """Close the session, because the frame closes; a PIN that is still being compared lets nobody in any more."""
+        from disclosure_desk.gui.widgets.work_apart import WorkApart  # noqa: PLC0415 - as above
+
         work: WorkApart[object]
         for work in self.frame.findChildren(WorkApart):
             work.drop()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -18,19 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.session.listed_report import ListedReport
-from disclosure_desk.gui.session.news import NewsLine
 from disclosure_desk.gui.shell.report_table import ReportTable
 from disclosure_desk.gui.shell.start_cards import (
     ActionsCard,
-    BeginningCard,
     ContinueCard,
     DeadlineCard,
-    EmptySheet,
     NewsCard,
 )
-from disclosure_desk.gui.widgets.icons import icon_pixmap, set_icon_soon
+from disclosure_desk.gui.widgets.icons import set_icon_soon
 
-_MAIN, _SIDE, _GAP, _BAR, _NOTHING = 896, 300, 24, 16, 28
+if TYPE_CHECKING:
+    from disclosure_desk.gui.session.news import NewsLine
+    from disclosure_desk.gui.shell.empty_pages import BeginningPage, NothingFound
+
+_MAIN, _SIDE, _GAP, _BAR = 896, 300, 24, 16
 
 
 class ReportList(QWidget):
@@ -52,13 +54,14 @@ class ReportList(QWidget):
         self.news = NewsCard(self)
         self.news.hide()
         self.search = QLineEdit(self)
-        self._count, self._nothing = QLabel(self), QLabel(self)
-        self.clear_button = QPushButton("清除查找", self)
+        self._count = QLabel(self)
         self._found = QStackedWidget(self)
         self._stack = QStackedWidget(self)
+        self._beginning: BeginningPage | None = None
+        self._nothing_found: NothingFound | None = None
         self._stack.addWidget(QWidget())
-        self._stack.addWidget(self._list())
-        self._stack.addWidget(self._beginning())
+        self._page = self._list()
+        self._stack.addWidget(self._page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -77,7 +80,6 @@ class ReportList(QWidget):
         column.addSpacing(8)
         column.addLayout(self._search_line())
         self._found.addWidget(self.table)
-        self._found.addWidget(self._none_found())
         column.addWidget(self._found, 1)
         hint = QLabel("回车打开。也可以把文件直接拖到窗口里，或者复制网页后按 Ctrl+Shift+V 导入。")
         hint.setObjectName("quiet-small")
@@ -132,59 +134,30 @@ class ReportList(QWidget):
         line.addWidget(self.search)
         return line
 
-    def _none_found(self) -> QWidget:
-        """What stands in place of the table where no report is found."""
-        page = QWidget()
-        picture = QLabel(page)
-        picture.setPixmap(icon_pixmap("nothing-found", "ink3", _NOTHING, self.devicePixelRatio()))
-        self._nothing.setObjectName("quiet")
-        self.clear_button.clicked.connect(self.search.clear)
-        self.clear_button.clicked.connect(self.table.setFocus)
-        column = QVBoxLayout(page)
-        column.setSpacing(12)
-        column.addStretch(1)
-        for widget in (picture, self._nothing, self.clear_button):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        return page
+    @property
+    def beginning(self) -> "BeginningPage":
+        """What stands in place of the list while there is no report, made when that is first so."""
+        if self._beginning is None:
+            from disclosure_desk.gui.shell.empty_pages import BeginningPage  # noqa: PLC0415 - most desks have reports
 
-    def _beginning(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setSpacing(10)
-        layout.addStretch(2)
-        title = QLabel("还没有报告")
-        title.setObjectName("heading")
-        words = QLabel("第一次用，从去年的报告开始最快：机关名称和结转的数会带过来，文字就在旁边。")
-        words.setObjectName("quiet")
-        layout.addWidget(EmptySheet(), 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(12)
-        for label in (title, words):
-            layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.first_import = BeginningCard(
-            "import", "导入去年的报告", "Word、PDF、网页、表格都行。也可以把文件直接拖进来"
-        )
-        self.first_new = BeginningCard("new-report", "新建空白报告", "从头填写，六部分一步步来")
-        self.first_archive = BeginningCard("open-archive", "打开归档", "看以前定稿的报告，找回删除的草稿")
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addStretch(1)
-        for card, wanted in (
-            (self.first_import, self.import_wanted),
-            (self.first_new, self.new_wanted),
-            (self.first_archive, self.archive_wanted),
-        ):
-            card.clicked.connect(wanted)
-            line.addWidget(card)
-        line.addStretch(1)
-        path = QLabel("填写　›　核对　›　审核　›　定稿　›　交付")
-        path.setObjectName("quiet-small")
-        layout.addSpacing(12)
-        layout.addLayout(line)
-        layout.addSpacing(16)
-        layout.addWidget(path, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-        return page
+            self._beginning = page = BeginningPage(self)
+            page.import_wanted.connect(self.import_wanted)
+            page.new_wanted.connect(self.new_wanted)
+            page.archive_wanted.connect(self.archive_wanted)
+            self._stack.addWidget(page)
+        return self._beginning
+
+    @property
+    def nothing_found(self) -> "NothingFound":
+        """What stands in place of the table while no report has the words that are looked for, made as above."""
+        if self._nothing_found is None:
+            from disclosure_desk.gui.shell.empty_pages import NothingFound  # noqa: PLC0415 - as above
+
+            self._nothing_found = page = NothingFound(self)
+            page.cleared.connect(self.search.clear)
+            page.cleared.connect(self.table.setFocus)
+            self._found.addWidget(page)
+        return self._nothing_found
 
     def show_reports(self, reports: Sequence[ListedReport], last: str = "") -> None:
         """Show these reports; the one to go on with is that of the id `last`, else the first that is not finished."""
@@ -198,26 +171,29 @@ class ReportList(QWidget):
         self.first.show_report(first)
         self.first_title.setVisible(first is not None)
         self.new_button.setText("  从上年新建…" if _lacks_next_year(reports) else "  新建报告…")
-        self._stack.setCurrentIndex(1 if reports else 2)
+        self._stack.setCurrentWidget(self._page if reports else self.beginning)
         if are_others:
             self.take_keyboard()
 
     def take_keyboard(self) -> None:
         """Let the keyboard be where a report is chosen, or the first one is begun."""
-        (self.table if self.table.reports else self.first_import).setFocus()
+        (self.table if self.table.reports else self.beginning.first_import).setFocus()
 
     def _search(self, words: str) -> None:
         found = self.table.show_only(words)
         whole = len(self.table.reports)
         self._count.setText(f"{whole} 份" if not words.strip() else f"找到 {found} 份，共 {whole} 份")
-        self._nothing.setText(f"没有机关或者年度里有“{' '.join(words.split())}”的报告。")
-        self._found.setCurrentIndex(0 if found or not whole else 1)
+        if found or not whole:
+            self._found.setCurrentWidget(self.table)
+        else:
+            self.nothing_found.show_words(words)
+            self._found.setCurrentWidget(self.nothing_found)
 
     def show_due(self, due: Sequence[tuple[date, str]]) -> None:
         """Show how many days are left until the report is due."""
         self.deadline.show_days(due, date.today())  # noqa: DTZ011 - the computer's calendar
 
-    def show_news(self, news: Sequence[NewsLine]) -> None:
+    def show_news(self, news: "Sequence[NewsLine]") -> None:
         """Show what happened lately."""
         self.news.show_news(news)
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from disclosure_desk.gui.session.listed_report import ListedReport
 from disclosure_desk.gui.widgets.line_table import set_up_lines
 from disclosure_desk.gui.widgets.marks import paint_mark
-from disclosure_desk.gui.widgets.option_style import ModelIndex, option_style_of, paint_ground
 from disclosure_desk.gui.widgets.palette import Colours, colours
 from disclosure_desk.gui.widgets.theme import points
 
@@ -52,6 +51,10 @@ class ReportTable(QTableWidget):
         set_up_lines(self, _ROW)
         self.setWordWrap(False)
         self.setMouseTracking(True)
+        self.hovered = -1
+        """The line under the mouse."""
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
         self.setItemDelegate(_ReportDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
@@ -90,11 +93,20 @@ class ReportTable(QTableWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the unit its room before what is said elsewhere too."""
-        room = self.viewport().width() - sum(_WIDTHS.values()) - _LEAST_UNIT
+        room = event.size().width() - sum(_WIDTHS.values()) - _LEAST_UNIT
         for column in _FOLDING:
             self.setColumnHidden(column, room < 0)
             room += _WIDTHS[column] if room < 0 else 0
         super().resizeEvent(event)
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        self._hover(-1)
+        super().leaveEvent(event)
 
     def _click(self, index: QModelIndex) -> None:
         if index.column() == MORE:
@@ -172,30 +184,35 @@ def _paint_stage(painter: QPainter, tints: Colours, mark: str, box: QRectF) -> N
         painter.drawEllipse(box)
 
 
+_Index = QModelIndex | QPersistentModelIndex
+
+
 class _ReportDelegate(QStyledItemDelegate):
     """Paints a cell of the table; the line is one, whatever its columns."""
 
-    def sizeHint(self, _: QStyleOptionViewItem, __: ModelIndex) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self, _: QStyleOptionViewItem, __: _Index) -> QSize:  # noqa: N802 - Qt's name
         return QSize(_WIDTHS[YEAR], _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         table: ReportTable = self.parent()  # type: ignore[assignment] # the table it paints for
-        style, tints, report = option_style_of(option), colours(), table.reports[index.row()]
+        rect: QRect = option.rect  # type: ignore[attr-defined] # missing in the stubs
+        tints, report = colours(), table.reports[index.row()]
         painter.save()
-        is_chosen = index.row() == table.currentRow()
-        if is_chosen:
-            painter.fillRect(style.rect, tints.accent_soft)
+        if index.row() == table.currentRow():
+            _fill(painter, rect, tints.accent_soft)
             if index.column() == YEAR:
-                painter.fillRect(QRect(style.rect.topLeft(), QSize(3, style.rect.height())), tints.accent)
-        else:
-            paint_ground(painter, style)
-        painter.fillRect(QRect(style.rect.left(), style.rect.bottom(), style.rect.width(), 1), tints.hair)
-        room = style.rect.adjusted(_LEFT, 0, -4, 0)
+                _fill(painter, QRect(rect.topLeft(), QSize(3, rect.height())), tints.accent)
+        elif index.row() == table.hovered:
+            _fill(painter, rect, tints.hover)
+        _fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), tints.hair)
+        room = rect.adjusted(_LEFT, 0, -4, 0)
         if index.column() == PATH:
             paint_path(painter, report.marks, room.left(), room.center().y())
         elif index.column() == MORE:
             painter.setPen(tints.ink2)
-            painter.drawText(style.rect, Qt.AlignmentFlag.AlignCenter.value, "…")
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter.value, "…")
         elif index.column() == STATE:
             _paint_label(painter, table.font(), tints, report, room)
         else:
@@ -207,6 +224,13 @@ class _ReportDelegate(QStyledItemDelegate):
             words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideMiddle, room.width())
             painter.drawText(room, _MIDDLE, words)
         painter.restore()
+
+
+def _fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """As Qt's `fillRect`, which needs types that nothing else needs before the list is shown."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
 
 
 def _paint_label(painter: QPainter, font: QFont, tints: Colours, report: ListedReport, room: QRect) -> None:

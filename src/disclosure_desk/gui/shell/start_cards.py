@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.session.listed_report import ListedReport
-from disclosure_desk.gui.session.news import NewsLine
 from disclosure_desk.gui.shell.report_table import paint_path
 from disclosure_desk.gui.widgets.buttons import main_button, word_button
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import LARGE, icon_pixmap, set_icon_soon
-from disclosure_desk.gui.widgets.palette import colours
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.session.news import NewsLine
 
 _PATH_STEP, _PATH_WIDTH = 50, 214
-_BEGINNING, _BEGINNING_ICON, _SHEET = QSize(246, 136), 24, QSize(120, 152)
 _SEASON = 30
 """Days before the law's day in which the bar of the days left runs full."""
 
@@ -183,7 +184,7 @@ class NewsCard(Card):
         self.column.addLayout(head)
         self._lines: list[QWidget] = []
 
-    def show_news(self, news: Sequence[NewsLine]) -> None:
+    def show_news(self, news: "Sequence[NewsLine]") -> None:
         """Show these lines, the newest first."""
         for line in self._lines:
             self.column.removeWidget(line)
@@ -191,7 +192,7 @@ class NewsCard(Card):
         self._lines = [self._line(one) for one in news]
         self.setVisible(bool(news))
 
-    def _line(self, news: NewsLine) -> QWidget:
+    def _line(self, news: "NewsLine") -> QWidget:
         holder = QWidget(self)
         picture, words, when = (
             QLabel(holder),
@@ -215,54 +216,6 @@ class NewsCard(Card):
         holder.setAccessibleName(f"{news.words}，{news.when}")
         self.column.addWidget(holder)
         return holder
-
-
-class BeginningCard(QPushButton):
-    """One way to begin on an empty desk: an icon, what it is called, and what it means, below one another."""
-
-    def __init__(self, icon: str, title: str, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("beginning")
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(words)
-        picture, name, meaning = QLabel(self), QLabel(title, self), QLabel(words, self)
-        picture.setPixmap(icon_pixmap(icon, "accent", _BEGINNING_ICON, self.devicePixelRatio()))
-        name.setObjectName("topic")
-        meaning.setObjectName("quiet-small")
-        meaning.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(8)
-        for label in (picture, name, meaning):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(label)
-        column.addStretch(1)
-        self.setFixedSize(_BEGINNING)
-
-
-class EmptySheet(QWidget):
-    """A sheet with nothing on it yet."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(_SHEET)
-
-    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        tints, painter = colours(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tints.line, 1.5))
-        painter.setBrush(tints.paper)
-        painter.drawRoundedRect(QRectF(1, 1, _SHEET.width() - 2, _SHEET.height() - 2), 5, 5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tints.sunk)
-        for left, top, width in ((25, 18, 70), (15, 40, 90), (15, 52, 90), (15, 64, 60)):
-            painter.drawRoundedRect(QRectF(left, top, width, 8 if top == 18 else 5), 2, 2)  # noqa: PLR2004 - the title
-        painter.setPen(QPen(tints.line, 1))
-        for row in range(5):
-            painter.drawLine(15, 80 + 14 * row, 105, 80 + 14 * row)
-        for column in (15, 51, 69, 87, 105):
-            painter.drawLine(column, 80, column, 136)
-        painter.end()
 
 
 class ActionsCard(Card):

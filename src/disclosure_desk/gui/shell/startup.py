@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.frame import WindowFrame
-from disclosure_desk.gui.session.window_settings import window_settings
+from disclosure_desk.gui.session.window_settings import OWN_DIALOGS, window_settings
 from disclosure_desk.gui.shell.appearance_actions import chosen_appearance, is_type_larger
 from disclosure_desk.gui.shell.window_actions import WindowActions
-from disclosure_desk.gui.widgets.file_chooser import OWN_DIALOGS, use_own_dialogs
 from disclosure_desk.gui.widgets.theme import Theme
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.store import Store
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from disclosure_desk.gui.backups.restore_dialog import RestoreChoice
     from disclosure_desk.gui.session.session import Session
     from disclosure_desk.gui.shell.main_window import MainWindow
     from disclosure_desk.gui.shell.startup_error_pages import StartupErrors
-
 
 _LOG = logging.getLogger(__name__)
 
@@ -42,12 +42,18 @@ def set_up(application: QApplication, frame: WindowFrame) -> None:
     speak_chinese(application)
     take_dialogs(frame.folder)
     Theme(application, chosen_appearance(frame.folder), is_larger=is_type_larger(frame.folder))
+
+
+def show_icon(application: QApplication) -> None:
+    """Give the application's windows their icon, which takes 3 ms to read."""
     application.setWindowIcon(QIcon(str(resource("icons", "desk.png"))))
 
 
 def take_dialogs(folder: Path) -> None:
     """Ask for files with the system's dialogs, unless the settings of the window on a data folder want Qt's own."""
     if folder.is_dir() and window_settings(folder).value(OWN_DIALOGS) == "true":
+        from disclosure_desk.gui.widgets.file_chooser import use_own_dialogs  # noqa: PLC0415 - seldom wanted
+
         use_own_dialogs()
 
 

@@ -13,9 +13,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from disclosure_desk.gui.widgets.message_boxes import documents, show_once
 
-OWN_DIALOGS = "own_file_dialogs"
-"""Under this name the settings of the window say that Qt's own dialogs are wanted."""
-
 
 def use_own_dialogs() -> None:
     """Show no dialogs of the system from now on."""

@@ -1,6 +1,6 @@
 """How a delegate paints an item of a list: its style, typed because Qt's stubs lack it, and the ground behind it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
@@ -12,8 +12,7 @@ ModelIndex = QModelIndex | QPersistentModelIndex
 _BAR_WIDTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class OptionStyle:
+class OptionStyle(NamedTuple):
     """Where an item is painted, in what font, and in what state."""
 
     rect: QRect

@@ -5,17 +5,15 @@ The table, with what each colour is for and on what it may stand, is `resources/
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from disclosure_desk.core.resources import resource
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """The colours of one scheme by their tokens; they are shared, and nobody changes one."""
 
     ground: QColor
@@ -79,7 +77,7 @@ class Colours:
     @property
     def names(self) -> dict[str, str]:
         """The colours as a style sheet writes them, by their tokens."""
-        return {field.name: self._of(field.name).name() for field in fields(self)}
+        return {token: colour.name() for token, colour in self._asdict().items()}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The look of the application: Qt's own style on every computer, our colours and style sheet, a Chinese font.
+"""The look of the application, which is made with Qt's own style: our colours and style sheet, a Chinese font.
 
 Light or dark follows the system while the program runs, unless the clerk has chosen one.
 """
@@ -74,7 +74,6 @@ class Theme(QObject):
         self._application, self.appearance, self._is_larger = application, appearance, is_larger
         self._pictures = QTemporaryDir()
         self._is_dark: bool | None = None
-        application.setStyle("fusion")
         use_chinese_font(application, is_larger=is_larger)
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._apply)

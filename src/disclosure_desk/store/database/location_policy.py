@@ -1,6 +1,5 @@
 """Where a data folder may be: on a disk of this computer, not on a share, a removable disk or in a synced folder."""
 
-import ctypes
 import os
 import re
 import tomllib
@@ -133,6 +132,8 @@ def _device(number: str) -> Path:
 
 
 def _drive(root: str) -> int:
+    import ctypes  # noqa: PLC0415 - only Windows has drives
+
     windows = getattr(ctypes, "windll", None)
     return int(windows.kernel32.GetDriveTypeW(root)) if windows is not None else 0
 

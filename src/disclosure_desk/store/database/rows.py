@@ -2,9 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
@@ -17,8 +16,7 @@ from disclosure_desk.store.settings import SECRET
 from disclosure_desk.store.sqlite_access import Database, reading
 
 
-@dataclass(frozen=True)
-class ReportEntry:
+class ReportEntry(NamedTuple):
     """A report in the list; `changed` is the ISO local time of its newest change."""
 
     id: int

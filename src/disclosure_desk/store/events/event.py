@@ -1,7 +1,7 @@
 """One entry of the audit trail: as it is written, as the data file has it, and as it is handed out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from disclosure_desk.core.report import Change, Note, Value
@@ -9,8 +9,7 @@ from disclosure_desk.store.event_meta import EventMeta
 from disclosure_desk.store.events.draft import JsonValue
 
 
-@dataclass(frozen=True)
-class ReportStart:
+class ReportStart(NamedTuple):
     """A report as it was created or imported; `values` has every place, `unit` and `year` too."""
 
     form: str
@@ -18,8 +17,7 @@ class ReportStart:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One entry of the trail, with the report's values in it.
 
     seq: from 1 without gaps. report: None where the event is about the whole data folder. batch: the first seq of what
@@ -37,7 +35,7 @@ class Event:
     start: ReportStart | None
     previous: str
     digest: str
-    about: Mapping[str, JsonValue] = field(default_factory=dict)
+    about: Mapping[str, JsonValue] = MappingProxyType({})
     by: str = ""
     user: str = ""
     clock: int = 0

@@ -1,6 +1,5 @@
 """Wrong PINs, and how long nobody may try another: each is an event, so that no closed dialog shortens the wait."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _LONGEST_WAIT = 60
@@ -17,11 +16,11 @@ class WrongPins(NamedTuple):
     clock: int
 
 
-@dataclass
 class PinTries:
     """The wrong PINs by name."""
 
-    wrong: dict[str, WrongPins] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.wrong: dict[str, WrongPins] = {}
 
     def note(self, name: str, clock: int, *, is_right: bool) -> None:
         """A PIN was tried for a person."""

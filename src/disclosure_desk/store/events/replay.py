@@ -1,7 +1,6 @@
 """What events add up to when they are applied one after another: drafts, settings, and how far each report has come."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,7 +25,6 @@ class SealedPackage(NamedTuple):
     sha256: str
 
 
-@dataclass
 class ReplayState:
     """What events add up to.
 
@@ -38,18 +36,19 @@ class ReplayState:
     restore or a recovery could not bring them back. pin_tries: the wrong PINs since each person's last right one.
     """
 
-    drafts: dict[int, Draft] = field(default_factory=dict)
-    settings: dict[str, str] = field(default_factory=dict)
-    last: int = 0
-    at: datetime = _BEFORE_ALL
-    clock: int = 0
-    set_back: list[int] = field(default_factory=list)
-    slipped: list[int] = field(default_factory=list)
-    sealed: set[int] = field(default_factory=set)
-    packages: list[SealedPackage] = field(default_factory=list)
-    approval_states: dict[int, ApprovalState] = field(default_factory=dict)
-    lost: set[str] = field(default_factory=set)
-    pin_tries: PinTries = field(default_factory=PinTries)
+    def __init__(self) -> None:
+        self.drafts: dict[int, Draft] = {}
+        self.settings: dict[str, str] = {}
+        self.last: int = 0
+        self.at: datetime = _BEFORE_ALL
+        self.clock: int = 0
+        self.set_back: list[int] = []
+        self.slipped: list[int] = []
+        self.sealed: set[int] = set()
+        self.packages: list[SealedPackage] = []
+        self.approval_states: dict[int, ApprovalState] = {}
+        self.lost: set[str] = set()
+        self.pin_tries: PinTries = PinTries()
 
 
 def apply_event(state: ReplayState, event: ChainedEvent) -> Draft | None:

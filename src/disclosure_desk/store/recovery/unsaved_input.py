@@ -49,13 +49,18 @@ def write_unsaved_input(folder: Path, file_id: str, unsaved: UnsavedInput) -> No
     replace_file(folder / UNSAVED_INPUT, rfc8785.dumps({"digest": _digest(typing), "typing": typing}))
 
 
+def has_unsaved_input(folder: Path) -> bool:
+    """Whether something was left unsaved, whatever it is worth."""
+    return (folder / UNSAVED_INPUT).exists()
+
+
 def read_unsaved_input(folder: Path, file_id: str) -> UnsavedInput | None:
     """What was left unsaved in the data file of that id; None where it was closed in order.
 
     A file that is broken, of another data file or of another format is renamed and counts for nothing.
     """
     path = folder / UNSAVED_INPUT
-    if not path.exists():
+    if not has_unsaved_input(folder):
         return None
     try:
         if not is_fit(path):
