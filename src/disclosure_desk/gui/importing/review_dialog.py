@@ -149,7 +149,7 @@ class ReviewDialog(QDialog):
 
     def _foot(self) -> QWidget:
         foot, line = _bar("foot")
-        keys = ElidedLabel(self, Qt.TextElideMode.ElideRight)
+        keys = ElidedLabel(self, separator="　　")
         keys.setObjectName("quiet")
         keys.setText(_KEYS)
         keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no button is cut for it

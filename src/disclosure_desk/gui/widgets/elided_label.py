@@ -8,11 +8,20 @@ _LEAST = 120
 
 
 class ElidedLabel(QLabel):
-    """Takes as much room as its text wants, and makes do with less: without its middle, or as `mode` says."""
+    """Takes as much room as its text wants, and makes do with less: without its middle, or as `mode` says.
 
-    def __init__(self, parent: QWidget | None = None, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
+    With a `separator` the text is a list, of which as much is shown as has whole room.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+        *,
+        separator: str = "",
+    ) -> None:
         super().__init__(parent)
-        self._mode = mode
+        self._mode, self._separator = mode, separator
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
@@ -23,10 +32,21 @@ class ElidedLabel(QLabel):
         return QSize(min(_LEAST, super().sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        if self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width():
+        if self.shown == self.text():
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        words = self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
-        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, self.shown)
         painter.end()
+
+    @property
+    def shown(self) -> str:
+        """What of the text has room."""
+        metrics, width = self.fontMetrics(), self.contentsRect().width()
+        if not self._separator:
+            fits = metrics.horizontalAdvance(self.text()) <= width
+            return self.text() if fits else metrics.elidedText(self.text(), self._mode, width)
+        parts = self.text().split(self._separator)
+        while len(parts) > 1 and metrics.horizontalAdvance(self._separator.join(parts)) > width:
+            parts.pop()
+        return self._separator.join(parts)
