@@ -60,7 +60,8 @@ def test_what_is_said_of_one_thing(item, state, words):
     [
         (DESKTOP, [MET, MET, MET], "HDMI-1 可用 1920×1040，缩放 125%（xcb）"),
         (None, [NOTED, NOTED, NOTED], "没有桌面"),
-        (DesktopFacts("6", "xcb", (ScreenFacts("a", 1023, 900, 2),)), [NOTED, NOTED, MET], "没有装打印机"),
+        (DesktopFacts("6", "xcb", (ScreenFacts("a", 899, 900, 2),)), [NOTED, NOTED, MET], "没有装打印机"),
+        (DesktopFacts("6", "xcb", (ScreenFacts("a", 911, 472, 1.5),)), [MET, NOTED, MET], "911×472"),
         (DesktopFacts("6", "xcb", (), ("a",), "fcitx", "缺部件"), [NOTED, MET, NOTED], "没有屏幕"),
     ],
 )

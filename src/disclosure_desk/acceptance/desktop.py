@@ -15,8 +15,8 @@ from disclosure_desk.writers.acceptance_record import AcceptanceItem, Acceptance
 WORK = "desktop"
 _PATIENCE = 30
 """Seconds that the desktop is waited for."""
-_LEAST_WIDTH, _LEAST_HEIGHT = 1024, 680
-"""Room for the smallest window with all its parts."""
+_LEAST_WIDTH, _LEAST_HEIGHT = 900, 460
+"""What a screen of 1366×768 at 150 % leaves beside its task bar: the smallest on which all parts have their room."""
 _WITHOUT_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
