@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from recorded_process import RecordedProcess
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -17,6 +18,8 @@ from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.app import keep_text_only
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.grid.grid_page import GridPage
+from disclosure_desk.gui.importing import import_process
+from disclosure_desk.gui.importing.import_process import ChildProcess
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.shell.collector import collect_due
@@ -42,6 +45,18 @@ class MemorySaver:
             raise StoreError(self.broken)
         self.batches.append((tuple(changes), action))
         self.reasons.append(why)
+
+
+@pytest.fixture(autouse=True)
+def _read_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is read by a process once."""
+    monkeypatch.setattr(import_process, "ChildProcess", RecordedProcess)
+
+
+@pytest.fixture
+def read_by_a_process(monkeypatch: pytest.MonkeyPatch, _read_quickly: None) -> None:
+    """A file is read by a process, whether one has read it before or not."""
+    monkeypatch.setattr(import_process, "ChildProcess", ChildProcess)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -170,6 +170,7 @@ def test_a_folder_is_refused_by_its_name(qtbot, window, path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
+@pytest.mark.usefixtures("read_by_a_process")
 def test_an_import_that_hangs_is_called_off(qtbot, window, pasted_path, monkeypatch):
     """As one does on a share that does not answer: the window never looks at the file itself."""
     monkeypatch.setattr(import_process, "_FAREWELL", 10)

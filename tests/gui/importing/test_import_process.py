@@ -11,6 +11,8 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.gui.importing import import_process
 from disclosure_desk.gui.importing.import_process import ImportProcess
 
+pytestmark = pytest.mark.usefixtures("read_by_a_process")
+
 
 @pytest.fixture
 def process(qapp):  # noqa: ARG001 - a process needs the application
