@@ -12,7 +12,7 @@ from disclosure_desk.readers import ReadError, read
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers import WriteError, write
 
-LOG = logging.getLogger("disclosure_desk.tests")
+LOG = "disclosure_desk.tests"
 
 
 @pytest.fixture
@@ -124,13 +124,52 @@ def test_a_data_folder_that_was_never_opened_gets_no_log(tmp_path):
 
 def test_a_long_log_is_cut_into_a_few_files(log):
     for _ in range(60):
-        LOG.info("%s", "x" * 50_000)
+        logging.getLogger(LOG).info("%s", "x" * 50_000)
 
     names = sorted(path.name for path in log.path.parent.iterdir())
     assert names == [FILE, *(f"{FILE}.{number}" for number in (1, 2, 3))]
 
 
 def test_an_error_of_which_nothing_was_raised_is_logged_too(log):
-    LOG.warning("nothing raised", exc_info=(None, None, None))
+    logging.getLogger(LOG).warning("nothing raised", exc_info=(None, None, None))
 
     assert "nothing raised" in lines(log)
+
+
+def test_where_nothing_has_loaded_logging_it_stays_so_and_nothing_is_printed():
+    code = """
+import sys
+from disclosure_desk.core.program_log import timed
+def work():
+    with timed("disclosure_desk.tests", "work"):
+        pass
+    try:
+        with timed("disclosure_desk.tests", "work", ValueError):
+            raise ValueError
+    except ValueError:
+        pass
+work()
+assert "logging" not in sys.modules
+import logging
+work()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=True)
+
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_nobody_who_listens_is_no_reason_to_fail(monkeypatch):
+    monkeypatch.delitem(sys.modules, "logging")
+    with timed(LOG, "work"):
+        pass
+    with pytest.raises(ValueError, match="no"), timed(LOG, "try", ValueError):
+        raise ValueError("no")
+
+
+def test_a_logger_of_the_program_prints_nothing_by_itself(monkeypatch):
+    program = logging.getLogger("disclosure_desk")
+    monkeypatch.setattr(program, "handlers", [])
+    with timed(LOG, "work"):
+        pass
+
+    assert [type(one) for one in program.handlers] == [logging.NullHandler]

@@ -1,7 +1,6 @@
 """定稿: a report that is free of errors and approved becomes an immutable package, and an event with its digest."""
 
 import hashlib
-import logging
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -30,7 +29,6 @@ from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
-_LOG = logging.getLogger(__name__)
 _READ_ONLY = 0o444
 """A sealed file cannot be overwritten by mistake."""
 
@@ -67,7 +65,7 @@ def seal(
     A package of that name which no event names is kept under its old name: the computer stopped before the event was
     written, or the data folder was put back to an older backup.
     """
-    with timed(_LOG, "seal a version", StoreError, WriteError):
+    with timed(__name__, "seal a version", StoreError, WriteError):
         version = prepare(store, report_id, candidate, steps, now)
         return keep(store, version, package(version))
 

@@ -21,6 +21,7 @@ _MOST_BYTES = 500_000
 _OLD_FILES = 3
 _PACKAGE = "disclosure_desk"
 _PROGRAM = logging.getLogger(_PACKAGE)
+_PROGRAM.addHandler(logging.NullHandler())  # or what is logged before a file takes it would be printed
 _PATH = lazy_pattern(r"(?:[A-Za-z]:)?[\\/][^\s'\"]*")
 _NOT_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
 _QUOTED = lazy_pattern(r"'([^']*)'|\"([^\"]*)\"")

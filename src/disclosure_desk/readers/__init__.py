@@ -3,7 +3,6 @@
 What reads a document is loaded when the first one is read, so that the program's own JSON is read without it.
 """
 
-import logging
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -36,7 +35,6 @@ __all__ = [
     "source_items",
 ]
 
-_LOG = logging.getLogger(__name__)
 _LOCK_FILE, _LOCK_FILE_OF_LIBREOFFICE = "~$", (".~lock.", "#")
 """How the name of the file begins that office programs keep beside an open document, to tell others who has it."""
 
@@ -65,7 +63,7 @@ def read(
 def read_content(form: Form, content: bytes, ending: str, progress: Progress = ignore_progress) -> Reading:
     """The report in the bytes of a file of that ending; raises ReadError without a file's name, and Cancelled."""
     file_type = file_type_of(content, ending)
-    with timed(_LOG, f"read {file_type}, {len(content)} bytes", ReadError, Cancelled):
+    with timed(__name__, f"read {file_type}, {len(content)} bytes", ReadError, Cancelled):
         return _read_content(form, content, file_type, progress)
 
 

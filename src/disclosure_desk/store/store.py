@@ -1,6 +1,5 @@
 """The store of one data folder: every change of a report goes into its rows and its audit trail in one transaction."""
 
-import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
@@ -66,8 +65,6 @@ from disclosure_desk.store.recovery.open import OpenedFolder, open_folder
 from disclosure_desk.store.recovery.restore import KeptReports, ReportDifference, report_differences
 from disclosure_desk.store.recovery.ways import recovery_ways
 
-_LOG = logging.getLogger(__name__)
-
 
 class Store:
     """The reports of one data folder, which is locked until `close`. Every method may raise StoreError.
@@ -99,7 +96,7 @@ class Store:
         A record that is gone or cannot be read at all is rebuilt from the other one. What differs is never repaired
         unasked: the error says in `ways` what the clerk may choose to do about it.
         """
-        with timed(_LOG, "open the data folder", StoreError):
+        with timed(__name__, "open the data folder", StoreError):
             try:
                 return cls._open(folder)
             except StoreError as error:
@@ -320,7 +317,7 @@ class Store:
         Older ones go that no day, week or month keeps, but with `is_asked`: then this stays as long as its day has one.
         Where it raises StoreError, none was removed, or only the second place has none; stopped, there is no new one.
         """
-        with timed(_LOG, "back up", StoreError), explained(self.path, UNTOUCHED):
+        with timed(__name__, "back up", StoreError), explained(self.path, UNTOUCHED):
             self._expect_own_file()
             try:
                 copied = make_backups(self._db, self.path.parent, self._packages, now, second, progress)

@@ -5,7 +5,6 @@ them, and a Word file is written without reportlab.
 """
 
 import errno
-import logging
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,7 +19,6 @@ from disclosure_desk.writers.page_settings import PageSettings
 if TYPE_CHECKING:
     from disclosure_desk.writers.pdf.page import PrintedDocument
 
-_LOG = logging.getLogger(__name__)
 
 Render = Callable[[Report, PageSettings], bytes]
 """The content of a report's file; all but web pages and JSON depend on the page settings."""
@@ -116,7 +114,7 @@ def ending_of(target: Path) -> str:
 
 def render_file(report: Report, ending: str, settings: PageSettings | None = None) -> bytes:
     """The content of a report's file in the format of an ending; raises WriteError."""
-    with timed(_LOG, f"make {ending}", WriteError):
+    with timed(__name__, f"make {ending}", WriteError):
         try:
             return WRITERS[ending](report, settings or PageSettings())
         except OSError as error:
@@ -128,7 +126,7 @@ def write_file(content: bytes, target: Path, *, replace: bool = True) -> None:
 
     A link stays: what it leads to is written. With `replace` false, a file that is there is kept and it is an error.
     """
-    with timed(_LOG, f"put {len(content)} bytes on disk", WriteError):
+    with timed(__name__, f"put {len(content)} bytes on disk", WriteError):
         _put(content, target, replace_file if replace else create_file)
 
 

@@ -17,6 +17,26 @@ def test_the_imaging_library_is_not_read_for_a_page():
     assert _loaded("disclosure_desk.writers.pdf.document", "PIL.ExifTags", "PIL.Image") == [False, True]
 
 
+def test_neither_are_pickled_files_nor_expressions():
+    unused = ("pickle", "tempfile", "ast", "reportlab.lib.rl_safe_eval")
+    assert _loaded("disclosure_desk.writers.pdf.document", *unused) == [False] * len(unused)
+
+
+def test_what_was_left_out_is_there_when_it_is_used():
+    code = """
+import sys
+from disclosure_desk.writers.pdf import library
+from reportlab.lib import utils
+assert utils.literal_eval("[1]") == [1]
+assert utils.pickle.loads(utils.pickle.dumps(2)) == 2
+assert utils.rl_safe_eval("1 + 2") == 3
+import pickle
+assert pickle.dumps is utils.pickle.dumps
+assert not hasattr(utils.pickle, "__nothing__")
+"""
+    subprocess.run([sys.executable, "-c", code], timeout=60, check=True)
+
+
 def test_pages_are_laid_out_without_the_pdf_library():
     assert _loaded("disclosure_desk.writers.pdf.flow", "reportlab") == [False]
 

@@ -1,9 +1,65 @@
-"""The way to reportlab: what the writer uses of it, imported without the imaging library that it loads first."""
+"""The way to reportlab: what the writer uses of it, imported without what pages never use.
+
+WORKAROUND(reportlab 5.1.0): its modules import at their top what only pictures, pickled files and evaluated expressions
+need, half of its time to load, and no setting turns that off. While it is imported, these modules have stand-ins.
+"""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import LazyLoader, find_spec, module_from_spec
+from types import ModuleType
+from typing import Any
 
 _IMAGES = "PIL.Image"
+_EVALUATION = "reportlab.lib.rl_safe_eval"
+_FUNCTIONS = {
+    _EVALUATION: ("rl_safe_exec", "rl_safe_eval", "safer_globals", "rl_extended_literal_eval"),
+    "ast": ("literal_eval",),
+    "pickle": (),
+    "tempfile": (),
+}
+"""The modules that are not loaded, each with the functions that are imported from it by their names."""
+
+
+class _StandIn(ModuleType):
+    """A module that is loaded when something of it is first used."""
+
+    def __init__(self, name: str, functions: tuple[str, ...]) -> None:
+        super().__init__(name)
+        for function in functions:
+            setattr(self, function, self._later(function))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
+        if name.startswith("__"):  # what the import system asks
+            raise AttributeError(name)
+        self.withdraw()
+        return getattr(import_module(self.__name__), name)
+
+    def _later(self, function: str) -> Callable[..., Any]:
+        def call(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the function takes
+            self.withdraw()
+            return getattr(import_module(self.__name__), function)(*given, **named)
+
+        return call
+
+    def withdraw(self) -> None:
+        """Let whoever imports the module from now on have it itself."""
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+
+
+@contextmanager
+def _stand_ins() -> Iterator[None]:
+    """Let what is imported meanwhile have stand-ins for modules that are not loaded yet."""
+    made = [_StandIn(name, functions) for name, functions in _FUNCTIONS.items() if name not in sys.modules]
+    sys.modules.update({one.__name__: one for one in made})
+    try:
+        yield
+    finally:
+        for one in made:
+            one.withdraw()
 
 
 def _load_when_used(name: str) -> None:
@@ -18,17 +74,17 @@ def _load_when_used(name: str) -> None:
         setattr(sys.modules[package], own, module)  # found there, the import system does not ask the module itself
 
 
-# WORKAROUND(reportlab 5.1.0): reportlab.lib.utils imports PIL.Image at its top, a quarter of reportlab's import time,
-# and no setting turns that off. The pages have no images, so PIL is never loaded.
+# The pages have no images, so PIL is never loaded: a quarter of reportlab's import time.
 _load_when_used(_IMAGES)
 
-from reportlab.pdfbase.pdfdoc import (  # noqa: E402 - after PIL.Image is registered
-    BasicFonts,
-    Destination,
-    PDFDocument,
-    PDFObject,
-    PDFObjectReference,
-    PDFPage,
-)
+with _stand_ins():
+    from reportlab.pdfbase.pdfdoc import (
+        BasicFonts,
+        Destination,
+        PDFDocument,
+        PDFObject,
+        PDFObjectReference,
+        PDFPage,
+    )
 
 __all__ = ["BasicFonts", "Destination", "PDFDocument", "PDFObject", "PDFObjectReference", "PDFPage"]
