@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.importing.review_dialog import ReviewDialog
+from disclosure_desk.gui.shell.new_report_dialog import NewReportDialog
 from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -34,6 +35,22 @@ def test_a_missing_last_year_is_hinted_at_and_taken_in_from_there(qtbot, at_work
     assert at_work.report_page.document.report_id == own
     assert "用来和正在填的对照" in at_work.frame.statusBar().currentMessage()
     assert [(one.unit, one.year) for one in at_work.session.store.reports()] == [(UNIT, 2025), (UNIT, 2024)]
+
+
+def test_on_an_empty_desk_this_years_report_is_begun_from_last_years(qtbot, window, variant):
+    year = window.session.suggestion()[1]
+    file = variant(words={"2025 年政府信息公开工作年度报告": f"{year - 1} 年政府信息公开工作年度报告"}, name="去年.txt")
+    qtbot.keyClick(window.list.beginning.first_import, KEY.Key_Return)
+    chooser = dialog_of(qtbot, window, QFileDialog)
+    chooser.fileSelected.emit(str(file))
+    chooser.reject()
+    asked = dialog_of(qtbot, window, NewReportDialog)
+    assert window.frame.statusBar().currentMessage().startswith(f"已导入“{UNIT}{year - 1}年")
+    assert (asked.unit.text(), asked.year.value(), asked.takes_over) == (UNIT, year, True)
+    qtbot.keyClick(asked, KEY.Key_Return)
+    report = window.report_page.document.report
+    assert (report.unit, report.year) == (UNIT, year)
+    assert [(one.unit, one.year) for one in window.session.store.reports()] == [(UNIT, year), (UNIT, year - 1)]
 
 
 def test_last_year_s_report_is_compared_with_at_once(qtbot, at_work, variant):

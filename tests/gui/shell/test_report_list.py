@@ -73,7 +73,7 @@ def test_double_click_opens(qtbot, reports):
     assert opened.args == [3]
 
 
-@pytest.mark.parametrize(("button", "wanted"), [("first_new", "new_wanted"), ("first_import", "import_wanted")])
+@pytest.mark.parametrize(("button", "wanted"), [("first_new", "new_wanted"), ("first_import", "last_year_wanted")])
 def test_an_empty_desk_offers_how_to_begin(qtbot, reports, button, wanted):
     reports.show_reports([])
     assert not reports.table.isVisible()
@@ -111,7 +111,7 @@ def test_enter_presses_the_button_with_the_keyboard(qtbot, reports):
     with qtbot.waitSignal(reports.continued):
         qtbot.keyClick(reports.first.button, Qt.Key.Key_Return)
     reports.show_reports([])
-    with qtbot.waitSignal(reports.import_wanted):
+    with qtbot.waitSignal(reports.last_year_wanted):
         qtbot.keyClick(reports.beginning.first_import, Qt.Key.Key_Return)
 
 
@@ -267,7 +267,7 @@ def test_an_empty_desk_begins_with_three_cards_and_the_first_has_the_keyboard(qt
     reports.show_reports([])
     cards = (reports.beginning.first_import, reports.beginning.first_new, reports.beginning.first_archive)
     assert [card.accessibleName() for card in cards] == ["导入去年的报告", "新建空白报告", "打开归档"]
-    for card, signal in zip(cards, (reports.import_wanted, reports.new_wanted, reports.archive_wanted), strict=True):
+    for card, signal in zip(cards, (reports.last_year_wanted, reports.new_wanted, reports.archive_wanted), strict=True):
         card.setFocus()
         with qtbot.waitSignal(signal):
             qtbot.keyClick(card, Qt.Key.Key_Return)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from disclosure_desk.core.report import Change, Report
@@ -26,6 +26,9 @@ _CLIPBOARD = "剪贴板"
 class FileImport(QObject):
     """One import after the other; nothing is stored before every question is answered."""
 
+    begun = Signal(str)
+    """Last year's report has come in, from which this year's is to be begun, and these words are to be said."""
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._parent = session, parent
@@ -39,7 +42,7 @@ class FileImport(QObject):
         self._confirming: ReviewDialog | None = None
         self._pause = QTimer(self, singleShot=True, interval=_WAIT)
         self._pause.timeout.connect(self._show_waiting)
-        self._wants_last_year = False
+        self._wants_last_year = self._begins = False
 
     @property
     def patterns(self) -> str:
@@ -60,10 +63,13 @@ class FileImport(QObject):
         else:
             self.take_mime(mime)
 
-    def take(self, path: Path, *, last_year: bool = False) -> None:
-        """Take a file in; only the other process opens it, so that a share that does not answer blocks no window."""
+    def take(self, path: Path, *, last_year: bool = False, begins: bool = False) -> None:
+        """Take a file in; only the other process opens it, so that a share that does not answer blocks no window.
+
+        `begins`: where it is last year's report, this year's is to be begun from it.
+        """
         source = Source(path.name or str(path), b"", path.suffix)
-        self._read([source], last_year=last_year, path=path)
+        self._read([source], last_year=last_year, path=path, begins=begins)
 
     def take_mime(self, mime: QMimeData) -> None:
         """Take in what is on the clipboard or was dropped: with its tables if it is of a page, else its text."""
@@ -100,6 +106,9 @@ class FileImport(QObject):
         if is_stored:
             self._close_confirming()
             self._session.status.emit(words)
+            next_year = (document.report.unit, document.report.year + 1)
+            if self._begins and self._session.suggestion() == next_year and self._session.find(*next_year) is None:
+                self.begun.emit(words.removesuffix("可以撤销。"))
 
     def _compare(self, words: str) -> None:
         """Check the report at work against last year's, which has just come in."""
@@ -112,11 +121,13 @@ class FileImport(QObject):
         if self._confirming:
             self._confirming.accept()
 
-    def _read(self, sources: Sequence[Source], *, last_year: bool, path: Path | None = None) -> None:
+    def _read(
+        self, sources: Sequence[Source], *, last_year: bool, path: Path | None = None, begins: bool = False
+    ) -> None:
         if self._process:
             self._session.status.emit(f"正在读“{self._sources[0].name}”，请等它读完。")
             return
-        self._sources, self._wants_last_year = list(sources), last_year
+        self._sources, self._wants_last_year, self._begins = list(sources), last_year, begins
         self._process = ImportProcess(self._session.edition, sources[0].ending, self)
         self._process.done.connect(self._judge)
         self._process.refused.connect(self._refuse)

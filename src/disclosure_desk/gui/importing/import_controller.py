@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,9 @@ _LAST_FOLDER = "import_folder"
 
 class ImportController(QObject):
     """Takes in what the clerk has; never while something typed in the open report cannot be stored."""
+
+    begun = Signal(str)
+    """The report has come in from which this year's is to be begun, and these words are to be said."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class ImportController(QObject):
             from disclosure_desk.gui.importing.file_import import FileImport  # noqa: PLC0415 - the readers take 72 ms
 
             self._file_import = FileImport(self._session, self._parent)
+            self._file_import.begun.connect(self.begun)
         return self._file_import
 
     def ask(self) -> None:
@@ -54,21 +58,25 @@ class ImportController(QObject):
         if self._session.flush():
             self._choose_file("导入", last_year=False)
 
+    def ask_first(self) -> None:
+        """Ask which file has last year's report, from which the first one is to be begun."""
+        self._choose_file("导入去年的报告", last_year=False, begins=True)
+
     def ask_last_year(self) -> None:
         """Ask which file has the report of the year before the one at work."""
         if self._session.flush():
             self._choose_file("导入去年的报告", last_year=True)
 
-    def _choose_file(self, title: str, *, last_year: bool) -> None:
+    def _choose_file(self, title: str, *, last_year: bool, begins: bool = False) -> None:
         start = Path(str(window_settings(self._session.folder).value(_LAST_FOLDER, documents())))
         filters = [f"能读的文件 ({self.file_import.patterns})", "所有文件 (*)"]
         chooser = choose_file(self._parent, title, start, filters)
-        chooser.fileSelected.connect(lambda name: self._take(Path(name), last_year=last_year))
+        chooser.fileSelected.connect(lambda name: self._take(Path(name), last_year=last_year, begins=begins))
 
-    def _take(self, path: Path, *, last_year: bool) -> None:
+    def _take(self, path: Path, *, last_year: bool, begins: bool) -> None:
         """Take a file in that was chosen, and remember where it was."""
         window_settings(self._session.folder).setValue(_LAST_FOLDER, str(path.parent))
-        self.file_import.take(path, last_year=last_year)
+        self.file_import.take(path, last_year=last_year, begins=begins)
 
     def paste(self) -> None:
         """Take in what is on the clipboard."""

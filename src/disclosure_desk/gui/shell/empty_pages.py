@@ -14,7 +14,7 @@ _NOTHING = 28
 class BeginningPage(QWidget):
     """A sheet with nothing on it, and three ways to begin."""
 
-    import_wanted = Signal()
+    last_year_wanted = Signal()
     new_wanted = Signal()
     archive_wanted = Signal()
 
@@ -40,7 +40,7 @@ class BeginningPage(QWidget):
         line.setSpacing(16)
         line.addStretch(1)
         for card, wanted in (
-            (self.first_import, self.import_wanted),
+            (self.first_import, self.last_year_wanted),
             (self.first_new, self.new_wanted),
             (self.first_archive, self.archive_wanted),
         ):

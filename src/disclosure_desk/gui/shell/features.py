@@ -5,7 +5,7 @@ This module imports them all, and so is loaded only once the first page is on th
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from disclosure_desk.gui.acceptance.acceptance_actions import AcceptanceActions
@@ -35,6 +35,7 @@ class Features(QObject):
 
     def __init__(self, session: Session, frame: WindowFrame, pages: QStackedWidget, actions: WindowActions) -> None:
         super().__init__(frame)
+        self._session = session
         # A document is shown on its page before its approvals put their bar there.
         self.reports = ReportController(session, pages)
         self.restore = SessionRestore(session, self.reports, frame)
@@ -92,11 +93,18 @@ class Features(QObject):
         self.reports.rename_wanted.connect(self._whole_report.ask_rename)
         self.reports.previous_wanted.connect(self.imports.ask_last_year)
         self.reports.history_wanted.connect(self.audit.show)
+        self.imports.begun.connect(self._begin_next, Qt.ConnectionType.QueuedConnection)
         self.export.place_chosen.connect(self.reports.go_to_place)
         self.restore.dialog_wanted.connect(self.approval.reopen_dialog)
 
     def _show_preview(self, is_wanted: bool) -> None:  # noqa: FBT001 - as the signal says it
         self._actions["side_preview"].setChecked(is_wanted)
+
+    def _begin_next(self, words: str) -> None:
+        """Last year's report is there: ask for this year's, over the list."""
+        self._session.close_report()
+        self._session.status.emit(words)
+        self._whole_report.ask_new()
 
     def begin(self) -> None:
         """Begin with a session that has just been opened: ask who is at work, and restore what a crash left."""

@@ -72,6 +72,7 @@ class MainWindow(QObject):
         self.list.menu_wanted.connect(self._do_with)
         self.list.new_wanted.connect(partial(self._act, "new"))
         self.list.import_wanted.connect(partial(self._act, "import"))
+        self.list.last_year_wanted.connect(self._begin_by_last_year)
         self.list.archive_wanted.connect(partial(self._act, "open_archive"))
         self.list.news.all_wanted.connect(partial(self._act, "trail"))
         frame.content = self
@@ -185,6 +186,11 @@ class MainWindow(QObject):
         """Do what a button of the list is for."""
         self._begin_features()
         self.actions[action].trigger()
+
+    def _begin_by_last_year(self) -> None:
+        """Import last year's report, and begin this year's from it."""
+        self._begin_features()
+        self.features.imports.ask_first()
 
     def _go_on_with(self, report_id: int) -> None:
         """Open a report and do its next step, or go where that is done."""

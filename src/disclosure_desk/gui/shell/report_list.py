@@ -42,6 +42,8 @@ class ReportList(QWidget):
     continued = Signal(int)
     new_wanted = Signal()
     import_wanted = Signal()
+    last_year_wanted = Signal()
+    """The first report is to be begun from last year's."""
     archive_wanted = Signal()
     menu_wanted = Signal(int, str)
     """What is wanted of a report, by the id of an action: it is opened first, but to be deleted."""
@@ -141,7 +143,7 @@ class ReportList(QWidget):
             from disclosure_desk.gui.shell.empty_pages import BeginningPage  # noqa: PLC0415 - most desks have reports
 
             self._beginning = page = BeginningPage(self)
-            page.import_wanted.connect(self.import_wanted)
+            page.last_year_wanted.connect(self.last_year_wanted)
             page.new_wanted.connect(self.new_wanted)
             page.archive_wanted.connect(self.archive_wanted)
             self._stack.addWidget(page)
