@@ -13,12 +13,7 @@ from disclosure_desk.writers import write
 _OWN = "disclosure_desk."
 WATCHED = (
     *("PySide6", "docx", "lxml", "openpyxl", "pypdfium2", "reportlab", "rfc8785", "sqlite3", "csv", "difflib"),
-    *(
-        "argparse",
-        "dataclasses",
-        "logging",
-        "tomllib",
-    ),  # 8, 16, 4 and 16 ms of the processor, with what they load and do
+    *("argparse", "dataclasses", "logging"),  # 8, 16 and 4 ms of the processor, with what they load and do
     *(_OWN + name for name in ("archive", "gui", "store", "checks.kinds", "cli.completion", "cli.man_page")),
     *(_OWN + name for name in ("readers.interpret", "readers.formats.json", "readers.structure.title")),
     *(_OWN + name for name in ("readers.editions.pre_2019", "readers.editions.map_to_current")),
