@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
-@pytest.mark.parametrize("judge", ["page-validation", "ofdkit", "pikepdf"])
+@pytest.mark.parametrize("judge", ["page-validation", "ofdkit", "openxml-audit", "pikepdf"])
 def test_the_test_command_installs_the_judges_without_which_tests_are_skipped(judge: str):
     assert re.search(rf"^{judge}==", (ROOT / "requirements-test.lock").read_text(encoding="utf-8"), re.MULTILINE)
 
