@@ -301,11 +301,12 @@ def test_at_most_one_file_an_interval_is_written(qtbot, blank_at_work, monkeypat
     written = []
     monkeypatch.setattr(input_autosave, "write_unsaved_input", lambda *_: written.append(time.monotonic()))
     type_text(qtbot, blank_at_work, "a")
-    end = time.monotonic() + 2.5
-    while time.monotonic() < end:
+    keys, end = 0, time.monotonic() + 60
+    while len(written) < 3 and time.monotonic() < end:
         qtbot.keyClicks(editor(blank_at_work), "b")
         qtbot.wait(20)
-    assert 2 <= len(written) <= 3
+        keys += 1
+    assert len(written) == 3 < keys
     assert all(later - earlier > INTERVAL / 1000 - 0.05 for earlier, later in pairwise(written))
 
 
@@ -358,6 +359,8 @@ begin, count = app.begin, 0
 
 def begin_and_type(application, source, frame):
     begin(application, source, frame)
+    for _ in range(2):  # the features begin when the list is painted
+        QApplication.processEvents()
     window = frame.content
     window.session.open_report(window.session.take_in(new_report(window.session.form, "甲街道办事处", 2025)))
     window.report_page.enter_section("problems")
@@ -388,18 +391,19 @@ def test_a_killed_desk_opens_with_half_a_paragraph_a_second_old_at_most(open_aga
             if keys[int(count)] - keys[1] > 2:
                 break
         typist.kill()
-        killed = time.monotonic()
         keys |= {int(count): float(moment) for count, moment in (line.split() for line in typist.stdout)}
     window = open_again()
     assert window.report_page.current == "problems"
     text, stored = editor(window).text(), window.report_page.document.report.texts[TEXT]
     assert set(text) == {"半"}
     assert text.startswith(stored)
+    moments = sorted(keys.values())
+    pause = max(later - earlier for earlier, later in pairwise(moments))  # 0.04 s where nothing else runs
     lost = [moment for count, moment in keys.items() if count > len(text)]
-    age = killed - min(lost, default=killed)
+    age = moments[-1] - min(lost, default=moments[-1])
     print(f"lost {len(lost)} of {len(keys)} keys, the oldest {age:.2f} s old, {len(stored)} stored")  # noqa: T201
-    assert age < 3  # 1 s where nothing else runs
-    assert len(text) > len(stored) or age < 1
+    assert age < 1.5 + 4 * pause
+    assert len(text) > len(stored) or age < 1 + pause
     db = window.session.store.connection_for_tests
     pragmas = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     assert pragmas == ["delete", 3]
