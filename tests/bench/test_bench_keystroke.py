@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.shell.collector import collect_due
 from disclosure_desk.gui.widgets.theme import Theme
 from disclosure_desk.store.store import Store
 
@@ -41,10 +42,15 @@ def page(qapp: QApplication, qtbot, tmp_path: Path, full_report: Report):
 
 @pytest.fixture
 def settled_heap():
-    """As a window has it at work: what stays until the end is out of the garbage collector's walks."""
+    """As a window has it at work: what stays until the end is set aside, and the rest collected between keys."""
     gc.collect()
     gc.freeze()
+    gc.disable()
+    collects = QTimer(interval=100)
+    collects.timeout.connect(collect_due)
+    collects.start()
     yield
+    gc.enable()
     gc.unfreeze()
 
 
