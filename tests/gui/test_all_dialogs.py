@@ -32,6 +32,7 @@ from disclosure_desk.gui.widgets.message_boxes import warn
 from disclosure_desk.gui.widgets.palette import scheme
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog
 from disclosure_desk.gui.widgets.theme import style_sheet
+from disclosure_desk.gui.widgets.wait_dialog import WaitDialog, Work
 from disclosure_desk.store.operators import Operators
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -99,6 +100,7 @@ DIALOGS = {
     "DeliveryDialog": lambda window: DeliveryDialog(
         DeliveryWords("公布登记", "publish", "公布在哪里", "网页地址"), print, lambda _: "", window.frame
     ).open(),
+    "WaitDialog": lambda window: WaitDialog(Work("备份", "backup", "正在备份……"), window.frame).open(),
     "MessageDialog": lambda window: warn(window.frame, "还没有保存", ("没能保存。", ""), ("不保存，退出", print)),
 }
 DANGERS = ("退回", "删除", "恢复", "不保存", "不备份", "收回")

@@ -10,12 +10,13 @@ from dialogs import all_shown, dialog_of, press
 from processes import is_running
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.importing import file_import, import_process
 from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 from disclosure_desk.gui.widgets.message_dialog import MessageDialog
+from disclosure_desk.gui.widgets.wait_dialog import WaitDialog
 from disclosure_desk.writers import render_file, write
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -179,7 +180,7 @@ def test_an_import_that_hangs_is_called_off(qtbot, window, pasted_path, monkeypa
             hanging.setattr(Path, name, None)
         window.features.imports.file_import.take(pasted_path)
     os.kill(window.features.imports.file_import._process._process._number, signal.SIGSTOP)
-    press(qtbot, dialog_of(qtbot, window, QProgressDialog), "取消")
+    press(qtbot, dialog_of(qtbot, window, WaitDialog), "取消")
     assert window.frame.statusBar().currentMessage() == "已取消，没有导入。"
     window.features.imports.file_import.take(pasted_path)
     imported(qtbot, window)
@@ -266,16 +267,16 @@ def slow(monkeypatch, tmp_path):
 @pytest.mark.slow
 def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, pasted_path, slow):
     window.features.imports.file_import.take(pasted_path)
-    assert not all_shown(window, QProgressDialog)
-    waiting = dialog_of(qtbot, window, QProgressDialog)
+    assert not all_shown(window, WaitDialog)
+    waiting = dialog_of(qtbot, window, WaitDialog)
     qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
     window.features.imports.file_import._show_progress(0.4)
-    assert waiting.value() == 40
+    assert waiting.bar.value() == 40
     assert is_running(int(slow.read_text()))
     qtbot.keyClick(waiting, KEY.Key_Escape)
     assert window.frame.statusBar().currentMessage() == "已取消，没有导入。"
     assert not is_running(int(slow.read_text()))
-    assert not all_shown(window, QProgressDialog)
+    assert not all_shown(window, WaitDialog)
     assert window.session.store.reports() == ()
 
 

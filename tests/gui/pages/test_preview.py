@@ -5,7 +5,7 @@ import pytest
 from dialogs import all_shown, dialog_of, shown
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.pages import preview as preview_module
@@ -13,6 +13,7 @@ from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.gui.pages.print_dialog import PrintDialog, Printer
 from disclosure_desk.gui.pages.print_memory import PrintChoices, recall
 from disclosure_desk.gui.pages.printing import set_up
+from disclosure_desk.gui.widgets.wait_dialog import WaitDialog
 from disclosure_desk.writers import print_report, render_file
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -129,7 +130,7 @@ def test_printing_by_keys_puts_the_previewed_pages_on_paper_and_is_remembered(qt
     qtbot.keyClicks(dialog.pages, "2-3")
     qtbot.keyClick(dialog.pages, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: preview.status.text() == "已送到打印机：一楼。")
-    assert all_shown(preview, QProgressDialog) == []
+    assert all_shown(preview, WaitDialog) == []
     assert len(pypdfium2.PdfDocument(paper)) == 2
     assert recall(preview._memory) == PrintChoices("一楼", double_sided=False)
     again = ask_to_print(qtbot, preview)

@@ -26,6 +26,7 @@ from disclosure_desk.gui.widgets.file_chooser import choose_file, choose_folder
 from disclosure_desk.gui.widgets.long_work import long_work
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.gui.widgets.pin_check import PinKeeper
+from disclosure_desk.gui.widgets.wait_dialog import Work
 from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.backup.backup import Backup
 from disclosure_desk.store.errors import StoreError
@@ -194,7 +195,7 @@ class BackupDialog(Dialog):
     def make(self) -> None:
         """Make a backup now."""
         try:
-            with long_work(self, "正在备份……") as progress:
+            with long_work(self, Work("备份", "backup", "正在备份……")) as progress:
                 words = self._backups.make(progress)
         except StoreError as error:
             words = str(error)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.importing.import_commit import ImportCommit
@@ -13,6 +13,7 @@ from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 from disclosure_desk.gui.importing.source_pane import Source
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.gui.widgets.wait_dialog import WaitDialog, Work
 from disclosure_desk.readers.formats.file_type import ENDINGS
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.review.import_review import ImportReview
@@ -38,7 +39,7 @@ class FileImport(QObject):
         self._commit.compared.connect(self._compare)
         self._process: ImportProcess | None = None
         self._sources: list[Source] = []
-        self._waiting: QProgressDialog | None = None
+        self._waiting: WaitDialog | None = None
         self._confirming: ReviewDialog | None = None
         self._pause = QTimer(self, singleShot=True, interval=_WAIT)
         self._pause.timeout.connect(self._show_waiting)
@@ -90,8 +91,7 @@ class FileImport(QObject):
             self._process.deleteLater()
             self._process = None
         if self._waiting:
-            self._waiting.hide()
-            self._waiting.deleteLater()
+            self._waiting.end()
             self._waiting = None
 
     def _open_imported(self, report_id: int, changes: Sequence[Change], words: str) -> None:
@@ -143,20 +143,14 @@ class FileImport(QObject):
         self._sources[0] = self._sources[0]._replace(content=content)
 
     def _show_waiting(self) -> None:
-        waiting = QProgressDialog(f"正在读“{self._sources[0].name}”……", "取消", 0, 0, self._parent)
-        waiting.setWindowTitle("导入")
-        waiting.setMinimumDuration(0)
-        waiting.setAutoClose(False)
-        waiting.setAutoReset(False)
-        waiting.canceled.connect(self._cancel)
-        waiting.rejected.connect(self._cancel)
-        self._waiting = waiting
-        waiting.open()
+        words = f"正在读“{self._sources[0].name}”……"
+        self._waiting = WaitDialog(Work("导入报告", "import", words), self._parent, stop="取消", after=0)
+        self._waiting.stopped.connect(self._cancel)
+        self._waiting.show()
 
     def _show_progress(self, share: float) -> None:
         if self._waiting:
-            self._waiting.setMaximum(100)
-            self._waiting.setValue(round(share * 100))
+            self._waiting.show_progress(round(share * 100), 100)
 
     def _cancel(self) -> None:
         if self._process:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.pages.page_list import PageList
@@ -17,6 +17,7 @@ from disclosure_desk.gui.widgets.dialog import dim_behind
 from disclosure_desk.gui.widgets.file_chooser import choose_target
 from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.gui.widgets.wait_dialog import WaitDialog, Work
 from disclosure_desk.writers import WriteError, write_file
 
 
@@ -38,7 +39,7 @@ class Preview(QDialog):
         self._title, self._folder, self._memory = title, folder, memory
         self._double_sided = True
         self._run: PrintRun | None = None
-        self._waiting: QProgressDialog | None = None
+        self._waiting: WaitDialog | None = None
         self.pane = PagePane(form, self)
         self.list = PageList(self)
         self.status = QLabel(self)
@@ -138,25 +139,25 @@ class Preview(QDialog):
 
     def follow(self, run: PrintRun) -> None:
         """Print, showing how far it is, until it has ended or is cancelled."""
-        self._run, self._waiting = run, _waiting(self)
+        self._run = run
+        work = Work("打印", "print", "正在送往打印机……")
+        self._waiting = WaitDialog(work, self, stop="取消打印", after=0)
         run.progress.connect(self._show_progress)
         run.ended.connect(self._end)
         run.failed.connect(self._raise)
-        self._waiting.canceled.connect(run.cancel)
+        self._waiting.stopped.connect(run.cancel)
         self._waiting.show()
         run.start()
 
     def _show_progress(self, done: int, count: int) -> None:
         if self._waiting:
-            self._waiting.setLabelText(f"正在送往打印机：第 {done + 1} 面，共 {count} 面")
-            self._waiting.setMaximum(count)
-            self._waiting.setValue(done)  # last: it lets other events happen, the end of the printing among them
+            self._waiting.words.setText(f"正在送往打印机：第 {done + 1} 面，共 {count} 面")
+            self._waiting.show_progress(done, count)
 
     def _end(self, words: str) -> None:
         if self._run and self._waiting:
             self._run.wait()
-            self._waiting.hide()
-            self._waiting.deleteLater()
+            self._waiting.end()
             self._run = self._waiting = None
         self._say(words)
         self.brought_out.emit("print", words)
@@ -192,16 +193,6 @@ class Preview(QDialog):
             self._run.cancel()
             self._run.wait()
         super().done(result)
-
-
-def _waiting(parent: QWidget) -> QProgressDialog:
-    waiting = QProgressDialog("正在送往打印机……", "取消打印", 0, 0, parent)
-    waiting.setWindowTitle("打印")
-    waiting.setWindowModality(Qt.WindowModality.WindowModal)
-    waiting.setMinimumDuration(0)
-    waiting.setAutoClose(False)
-    waiting.setAutoReset(False)
-    return waiting
 
 
 def _comfortable_size() -> QSize:

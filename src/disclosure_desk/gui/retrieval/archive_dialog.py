@@ -28,6 +28,7 @@ from disclosure_desk.gui.widgets.file_name import report_file_name
 from disclosure_desk.gui.widgets.line_table import set_up_lines
 from disclosure_desk.gui.widgets.long_work import long_work
 from disclosure_desk.gui.widgets.message_boxes import documents, waiting
+from disclosure_desk.gui.widgets.wait_dialog import Work
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import WriteError
 
@@ -215,7 +216,7 @@ class ArchiveDialog(Dialog):
         if year and not (year.isascii() and year.isdecimal()):
             raise StoreError(f"“{year}”不是年度，请写四位数字，例如 2024。")
         query = SearchQuery(int(year) if year else None, "", words, number)
-        with long_work(self, "正在查找……") as progress:
+        with long_work(self, Work("打开归档", "search", "正在查找……")) as progress:
             found = self._desk.find(query, why, progress)
         by_name = {entry.item.name: entry for entry in self._desk.entries() if entry.item is not None}
         self._show([by_name[one.item.name] for one in found], found)

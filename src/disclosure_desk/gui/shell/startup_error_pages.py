@@ -18,6 +18,7 @@ from disclosure_desk.gui.widgets.file_chooser import choose_folder
 from disclosure_desk.gui.widgets.long_work import work_apart
 from disclosure_desk.gui.widgets.message_boxes import show_notice, show_once
 from disclosure_desk.gui.widgets.message_page import MessagePage
+from disclosure_desk.gui.widgets.wait_dialog import Work
 from disclosure_desk.store.errors import DamagedError, JournalMismatchError, LocationError, RecoveryWay, StoreError
 from disclosure_desk.store.event_meta import Actor, system_user
 from disclosure_desk.store.events.pin_tries import PinTries
@@ -144,7 +145,8 @@ class StartupErrors(QObject):
             go_back = partial(
                 roll_back, self._frame.folder, backup, replay=choice.replay, actor=actor, accept_foreign=True
             )
-            work_apart(self._frame, "正在恢复备份……", lambda progress: go_back(progress=progress))
+            work = Work("恢复备份", "restore", "正在恢复备份……")
+            work_apart(self._frame, work, lambda progress: go_back(progress=progress))
         except StoreError as error:
             words = str(error)
         except StoppedError:

@@ -6,14 +6,13 @@ from contextlib import contextmanager
 from threading import Event
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QWidget
 
 from disclosure_desk.core.stopping import StoppedError, WorkProgress
+from disclosure_desk.gui.widgets.wait_dialog import WaitDialog, Work
 from disclosure_desk.gui.widgets.work_apart import begin_apart
 
-_AFTER = 400
-"""Milliseconds after which a dialog says how far the work is: what is done before is not worth one."""
 _TURN = 0.01
 """Seconds between two turns of the window while the work is done in a thread of its own."""
 
@@ -23,27 +22,27 @@ Made = TypeVar("Made")
 
 
 @contextmanager
-def long_work(parent: QWidget, words: str) -> Iterator[WorkProgress]:
+def long_work(parent: QWidget, work: Work) -> Iterator[WorkProgress]:
     """Says how far the work inside is that tells it; whoever presses 停止 has it raise StoppedError.
 
     Between two parts of the work the window answers, but takes no keys and clicks other than for 停止.
     """
-    dialog = _dialog(parent, words)
+    dialog = WaitDialog(work, parent)
 
     def progress(done: int, of: int) -> None:
-        dialog.setMaximum(max(of, 1))
-        dialog.setValue(done)  # once it is seen, this lets other events happen
-        if dialog.wasCanceled():
+        dialog.show_progress(done, of)
+        if dialog.isVisible():
+            QCoreApplication.processEvents()
+        if dialog.was_stopped:
             raise StoppedError
 
     try:
         yield progress
     finally:
-        dialog.hide()
-        dialog.deleteLater()
+        dialog.end()
 
 
-def work_apart(parent: QWidget, words: str, work: Callable[[WorkProgress], Made]) -> Made:
+def work_apart(parent: QWidget, work: Work, make: Callable[[WorkProgress], Made]) -> Made:
     """What the work makes in a thread of its own, where it uses nothing that belongs to the window's thread.
 
     The window answers all the while, but takes no keys and clicks other than for 停止; then this raises StoppedError,
@@ -52,32 +51,18 @@ def work_apart(parent: QWidget, words: str, work: Callable[[WorkProgress], Made]
     told, stop = [(0, 1)], Event()
 
     def progress(done: int, of: int) -> None:
-        told[0] = (done, max(of, 1))
+        told[0] = (done, of)
         if stop.is_set():
             raise StoppedError
 
-    dialog = _dialog(parent, words)
-    made = begin_apart(lambda: work(progress))
+    dialog = WaitDialog(work, parent)
+    dialog.stopped.connect(stop.set)
+    made = begin_apart(lambda: make(progress))
     try:
         while not made.done():
-            done, of = told[0]
-            dialog.setMaximum(of)
-            dialog.setValue(done)
+            dialog.show_progress(*told[0])
             QCoreApplication.processEvents(_FLAGS.AllEvents if dialog.isVisible() else _FLAGS.ExcludeUserInputEvents)
-            if dialog.wasCanceled():
-                stop.set()
             wait([made], _TURN)
     finally:
-        dialog.hide()
-        dialog.deleteLater()
+        dialog.end()
     return made.result()
-
-
-def _dialog(parent: QWidget, words: str) -> QProgressDialog:
-    dialog = QProgressDialog(words, "停止", 0, 0, parent)
-    dialog.setWindowTitle("请稍等")
-    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
-    dialog.setMinimumDuration(_AFTER)
-    dialog.setAutoClose(False)
-    dialog.setAutoReset(False)
-    return dialog
