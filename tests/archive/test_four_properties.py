@@ -143,6 +143,7 @@ def test_files_of_another_report_are_seen_and_where_they_differ(  # noqa: PLR091
     assert found == {f"data/report{ending} 读得回来，和报告相同": differs for ending in SEALED_ENDINGS}
 
 
+@pytest.mark.slow
 def test_what_no_reader_gets_back_is_sound_where_it_is_just_what_is_written(version: Version, made: Files) -> None:
     report = version.report
     confusing = "一、总体情况\n" * 3

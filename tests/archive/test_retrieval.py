@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from example_count import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -60,7 +61,7 @@ def test_words_are_found_wherever_they_are(searched: Store, forms: Forms, words:
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_any_part_of_any_text_is_found(searched: Store, forms: Forms, full_report: Report, data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(sorted({*full_report.texts.values(), WORDS} - {""})))

@@ -63,6 +63,7 @@ def test_handmade_cases_give_what_is_expected(entry):
     assert found(entry) == expected(entry)
 
 
+@pytest.mark.slow
 def test_the_generated_part_is_what_its_script_makes():
     before = {name: (SET / name).read_bytes() for name in ("bases.jsonl", "generated.jsonl")}
     subprocess.run([sys.executable, MAKER], check=True, timeout=60)

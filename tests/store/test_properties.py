@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from example_count import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,7 +114,7 @@ def forms(_: str) -> Form:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.tuples(moves, st.booleans()), max_size=12))
 def test_undo_everything_gives_the_blank_report_also_when_some_writes_fail(
     steps: list[tuple[tuple[str, dict[str, Value]], bool]],
@@ -138,7 +139,7 @@ def test_undo_everything_gives_the_blank_report_also_when_some_writes_fail(
         clerk.store.close()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(values, st.lists(st.text(max_size=10), max_size=3))
 def test_any_report_is_stored_as_it_is(places: dict[str, Value], remarks: list[str]) -> None:
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from example_count import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,7 +65,7 @@ def test_reports_and_trail_do_not_move(store: Store, full_report: Report, forms:
     assert store.load(report_id, forms) == store.replay(report_id, forms) == full_report
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(st.lists(st.dictionaries(texts, texts)))
 def test_the_last_word_holds(tmp_path_factory: pytest.TempPathFactory, writes: list[dict[str, str]]) -> None:
     with Store.open(tmp_path_factory.mktemp("settings")) as store:

@@ -28,6 +28,7 @@ def test_a_star_stands_for_anything(pattern, fit):
     assert fitting(IDS, pattern) == fit
 
 
+@pytest.mark.slow
 @given(st.text("ab.*", max_size=6), st.lists(st.text("ab.", max_size=8)))
 def test_it_fits_as_in_the_shell(pattern, ids):
     assert fitting(ids, pattern) == [one for one in ids if fnmatchcase(one, pattern)]

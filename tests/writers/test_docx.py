@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
+from example_count import examples
 from hypothesis import Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -30,7 +31,9 @@ from disclosure_desk.writers.pdf.measured_pages import measure
 
 LEFT, CENTER, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
-EXAMPLES = hypothesis_settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+EXAMPLES = hypothesis_settings(
+    max_examples=examples(6), deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+)
 """Without shrinking: a whole file for each step of it takes minutes."""
 
 

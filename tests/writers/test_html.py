@@ -2,6 +2,7 @@ import re
 
 import lxml.html
 import pytest
+from example_count import examples
 from html_rules import html_faults
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
 
 SPAN = ("rowspan", "colspan")
 
-EXAMPLES = settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+EXAMPLES = settings(max_examples=examples(15), deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """Without shrinking: a whole file for each step of it takes minutes."""
 
 

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import jsonschema
 import pytest
+from example_count import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from disclosure_desk.writers.json import render
 
 KEYS = st.from_regex(r"explanation\.(T3-BALANCE|Y-COPIED\.high)\.[0-9a-f]{12}", fullmatch=True)
 EXPLAINED = st.dictionaries(KEYS, st.text(st.characters(exclude_categories=["Cs"]), max_size=9), max_size=3)
-EXAMPLES = settings(max_examples=25, deadline=None)
+EXAMPLES = settings(max_examples=examples(25), deadline=None)
 
 
 EXPLANATION = "explanation.Y-COPIED.0123456789ab"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 import pytest
+from example_count import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,7 +91,7 @@ def test_lines_of_a_report_end_where_those_of_the_pdf_end(full_report: Report, g
 
 @pytest.mark.parametrize(("gap", "pitch", "hang"), PROGRAMS)
 @given(clauses=st.lists(st.sampled_from(CLAUSES), min_size=3, max_size=30))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_lines_of_any_paragraph_end_where_those_of_the_pdf_end(clauses, gap, pitch, hang):
     text = "".join(clauses)
     line_format = LineFormat(16, PAGE.measure, PAGE.pitch, indent=2 * PAGE.pitch)

@@ -4,6 +4,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from example_count import examples
 from hypothesis import Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -25,7 +26,9 @@ from disclosure_desk.writers.xlsx import _sheet_name, render
 from disclosure_desk.writers.xlsx.cell_sizes import lines_of
 from disclosure_desk.writers.xlsx.sheet_xml import column_name
 
-EXAMPLES = hypothesis_settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+EXAMPLES = hypothesis_settings(
+    max_examples=examples(6), deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+)
 """Without shrinking: a whole file for each step of it takes minutes."""
 
 

@@ -1,6 +1,7 @@
 """The path of Enter and Tab, on the layouts of the real tables and with any of their cells closed."""
 
 import pytest
+from example_count import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,7 +62,7 @@ def test_where_a_step_leads(order, cell, by, there, turn):
     assert (step and step.box.cell, step and step.turn) == (there, turn)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(data=st.data(), table=st.sampled_from(TABLES), order=st.sampled_from(KeyedOrder))
 def test_every_open_cell_is_met_once_on_the_way_and_back(data, table, order):
     form, grid = table

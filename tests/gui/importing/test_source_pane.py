@@ -53,6 +53,7 @@ def test_no_figure_is_broken_in_two_in_a_narrow_view_and_a_merged_label_takes_li
     assert left[1] - left[0] < left[3] - left[2]
 
 
+@pytest.mark.slow
 def test_a_long_source_is_laid_out_around_the_place(qtbot):
     items = [SourceParagraph(f"第 {number} 段" + "长" * 4000) for number in range(2000)]
     text = SourceText(items)

@@ -108,6 +108,7 @@ def test_paper_is_a4_and_the_ink_lies_where_the_document_has_it(machine, content
     assert machine.progress == [(done, count) for done in range(count)]
 
 
+@pytest.mark.slow
 def test_a_table_is_as_wide_on_paper_as_the_standard_wants_it(machine, content):
     table = next(number for number, image in enumerate(looks(content)) if widest_rule(image) > 1000)
     machine.put_out(PrintJob("一楼", (table,)))
@@ -122,7 +123,9 @@ def widest_rule(image):
     return max(max(map(len, rows[row * width : (row + 1) * width].split(b"\0"))) for row in range(height))
 
 
-@pytest.mark.parametrize("pages", [(0,), (1, 2), (2, 0), (1, 1)])
+@pytest.mark.parametrize(
+    "pages", [(0,), (2, 0), *(pytest.param(pages, marks=pytest.mark.slow) for pages in [(1, 2), (1, 1)])]
+)
 def test_only_the_pages_asked_for_are_printed_and_in_that_order(machine, content, pages):
     machine.put_out(PrintJob("一楼", pages))
     assert numbers_of(machine.sheets, content) == list(pages)
@@ -170,6 +173,7 @@ class Copier(QPrinter):
         return True
 
 
+@pytest.mark.slow
 def test_a_printer_that_copies_is_told_how_often(machine, content):
     wanted = PrintJob("一楼", (0, 1), copies=7, collate=False, double_sided=True)
     printer = machine.printer(wanted, Copier)
@@ -196,6 +200,7 @@ class Narrow(QPrinter):
         return layout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "scale"), [(QPrinter, 1), (Narrow, 180 / 210)])
 def test_fitted_pages_shrink_to_what_the_printer_reaches_and_never_grow(machine, content, kind, scale):
     machine.put_out(PrintJob("一楼", (0,), fit=True), kind)

@@ -160,6 +160,7 @@ def test_what_nobody_sees_is_taken_out_of_what_is_pasted_and_told(qtbot, page, d
     assert len(said) == 1
 
 
+@pytest.mark.slow
 def test_a_text_of_megabytes_is_stored_whole(qtbot, page, document):
     text = ("本年度政府信息公开工作平稳有序。" * 60 + "\n") * 1800
     assert len(text.encode()) > 5_000_000

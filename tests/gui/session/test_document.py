@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
+from example_count import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -166,7 +167,7 @@ EDITS = st.dictionaries(st.sampled_from(PLACES[:-1]), FIGURES, max_size=3) | st.
 STEPS = st.lists(st.tuples(st.sampled_from(["undo", "redo"]) | EDITS, st.booleans()), max_size=25)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(steps=STEPS)
 def test_report_and_store_agree_whatever_fails_and_undoing_all_gives_the_start(qapp, form: Form, steps):
     del qapp

@@ -1,4 +1,5 @@
 import pytest
+from example_count import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ def test_only_what_differs_is_replaced(before, after, expected):
 
 
 @given(TEXT, TEXT)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 def test_carrying_the_difference_out_gives_the_other_text(before, after):
     change = text_replacement(before, after)
     units = before.encode("utf-16-le")

@@ -54,6 +54,7 @@ def test_every_chinese_character_has_an_outline_and_is_one_em_wide(kind):
     assert all(font_file(glyph.font).outline(glyph.number) for glyph in glyphs)
 
 
+@pytest.mark.slow
 def test_a_report_with_every_character_is_printed_and_read_back(form: Form, pages):
     text = next(iter(form.texts))
     listed = "".join(LEVELS)

@@ -4,6 +4,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
+from example_count import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,13 +46,13 @@ def shown(line: TextLine) -> str:
     return "".join(glyph.character for _, glyph in line.glyphs)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(prose)
 def test_nothing_is_lost_not_even_the_blanks_between_lines_and_the_order_stays(text):
     assert "".join(shown(line) for line in lines_of(text)) == text.strip()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(prose)
 def test_every_full_line_is_flush_and_none_is_wider_than_the_measure(text):
     lines = lines_of(text)
@@ -62,7 +63,7 @@ def test_every_full_line_is_flush_and_none_is_wider_than_the_measure(text):
         assert line.width <= BODY_SETTING.measure + 0.5
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(office_prose)
 def test_no_line_starts_or_ends_with_a_forbidden_sign(text):
     lines = lines_of(text)
@@ -82,7 +83,7 @@ def test_no_forbidden_sign_at_an_edge_of_any_line_of_ten_thousand_paragraphs():
     assert not {first for _, first in edges} & NOT_AT_START
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(prose)
 def test_glyphs_stand_from_left_to_right(text):
     for line in lines_of(text):

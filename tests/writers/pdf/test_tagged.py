@@ -7,6 +7,7 @@ from random import Random
 
 import pikepdf
 import pytest
+from example_count import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_judges import broken, complaints, syntax_faults
@@ -64,7 +65,7 @@ paragraphs = st.lists(
 )
 
 
-@settings(max_examples=4)
+@settings(max_examples=examples(4))
 @given(seed=st.integers(0, 1 << 32), words=paragraphs)
 def test_the_tree_says_the_report_word_by_word_and_figure_by_figure(form, seed, words):
     figures = Random(seed).choices([None, 0, *range(1, 999), 99_999_999], k=len(form.cells))  # noqa: S311 - an example

@@ -58,6 +58,7 @@ def test_no_judge_has_anything_to_say_of_the_copy(record):
     assert complaints(archive_copy(record, SHEETS)) == set()
 
 
+@pytest.mark.slow
 def test_a_long_copy_has_its_structure_in_several_streams(record, monkeypatch):
     whole = archive_copy(record, SHEETS)
     monkeypatch.setattr(file_body, "_PER_STREAM", 300)

@@ -2,6 +2,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from example_count import examples
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from office_files import STRICT_WORD, WORD, blank_grids, cell, filled, paragraph, row, table, word_file, zipped
@@ -62,7 +63,7 @@ def test_filled_official_grids_give_every_figure_back(blank, words):
     assert {note.place for note in reading.report.notes} == {"overview.lead"}
 
 
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=examples(8), deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(data=st.data())
 def test_own_word_file_gives_the_report_back(data):
     report = data.draw(plain_reports(FORM))

@@ -225,6 +225,7 @@ def test_report_that_its_page_shows_only_by_a_script_is_read_and_that_is_told():
     assert "等脚本才显示" in told.text
 
 
+@pytest.mark.slow
 def test_sheet_of_far_too_many_rules_counts_only_at_its_start():
     many = "".join(f".r{number}{{color:red}}" for number in range(20_000))
 

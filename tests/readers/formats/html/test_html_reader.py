@@ -2,6 +2,7 @@ import codecs
 from contextlib import suppress
 
 import pytest
+from example_count import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from web_pages import STYLES, TITLE, UNIT, YEAR, figures, page, portal_page
@@ -342,7 +343,7 @@ def mutated(draw):
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(mutated() | st.binary(max_size=200))
 def test_broken_page_is_read_or_refused(content):
     with suppress(ReadError):

@@ -122,6 +122,7 @@ def test_members_that_are_too_large_or_torn_are_refused(content, most, says):
     assert str(caught.value).count("。") == 1
 
 
+@pytest.mark.slow
 def test_member_is_never_inflated_beyond_what_it_claims():
     content = with_directory(packed(bytes(300_000_000)), 24, "<I", 1000)
     archive = SafeZip(content)

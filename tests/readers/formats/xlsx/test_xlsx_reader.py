@@ -1,6 +1,7 @@
 from string import ascii_uppercase
 
 import pytest
+from example_count import examples
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from office_files import SHEET, STRICT_SHEET, workbook, zipped
@@ -21,7 +22,7 @@ from disclosure_desk.writers.xlsx import render
 FORM = load_form("2021")
 
 
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=examples(8), deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(data=st.data())
 def test_own_workbook_gives_the_report_back(data):
     report = data.draw(plain_reports(FORM))
