@@ -331,6 +331,19 @@ def test_the_collectors_pace_is_its_own_again_after_a_command(monkeypatch):
     assert gc.get_threshold() == before
 
 
+def test_nothing_that_a_command_leaves_is_collected_while_it_ends(monkeypatch):
+    kept = []
+    monkeypatch.setattr(
+        "disclosure_desk.cli.check.load_form", lambda *_: kept.extend([] for _ in range(50_000)) or 1 / 0
+    )
+    monkeypatch.setattr(sys, "argv", ["disclosure-desk", "check", str(EXAMPLE)])
+    assert __main__.main() == 2
+
+    assert gc.get_count()[0] < len(kept)
+    assert len(gc.get_objects(generation=0)) < len(kept)
+    assert gc.get_freeze_count() == 0
+
+
 _WITHOUT_QT = """
 import runpy, sys
 sys.modules["PySide6"] = None

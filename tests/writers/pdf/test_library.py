@@ -62,3 +62,24 @@ def test_what_is_loaded_already_stays():
     library._load_when_used("json")
 
     assert sys.modules["json"].loads("1") == 1
+
+
+def test_a_stand_in_gives_what_its_module_has(tmp_path, monkeypatch):
+    (tmp_path / "expressions.py").write_text("import sys\nsys.read = True\nTWO = 2\ndef value(of): return TWO * of\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setitem(sys.modules, "expressions", None)  # so that it is gone after the test
+    del sys.modules["expressions"]
+    monkeypatch.setattr(sys, "read", False, raising=False)
+    monkeypatch.setattr(library, "_FUNCTIONS", {"expressions": ("value",), "json": ()})
+
+    with library._stand_ins():
+        import expressions  # noqa: PLC0415
+        from expressions import value  # noqa: PLC0415
+    assert "expressions" not in sys.modules
+    assert not hasattr(expressions, "__nothing__")
+    assert not sys.read
+
+    assert value(3) == 6
+    assert expressions.TWO == 2
+    assert sys.modules["expressions"] is not expressions
+    assert sys.modules["json"].loads("1") == 1

@@ -15,7 +15,6 @@ what comes before the first one to the section's first text.
 A sub-heading in brackets that is none of the form's stays in the text before it, with a doubt.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -50,8 +49,8 @@ _LEAST_TOPICS = {"bracket": 1, "arabic": 2, "top": 2, "listed": 2, "inner": 2}
 _STOP = lazy_pattern(r"[。：:；;，,！？\s]")
 _SLOGAN_END = lazy_pattern(r"[。：:；;！？]|\s{2,}")
 _WITHIN_LINES = {
-    "bracket": re.compile(r"(?<=[。；;！？\s])[（(]\s?[一二三四五六七八九]\s?[）)]"),
-    "arabic": re.compile(r"(?<=[。；;！？\s])[1-9１-９]\s?[.．、]"),
+    "bracket": lazy_pattern(r"(?<=[。；;！？\s])[（(]\s?[一二三四五六七八九]\s?[）)]"),
+    "arabic": lazy_pattern(r"(?<=[。；;！？\s])[1-9１-９]\s?[.．、]"),
 }
 _MOST_WITHIN_LINES = 200
 """So many numbers within lines are looked at; a report has five topics, and a hostile line thousands."""

@@ -1,6 +1,5 @@
 """The number at the start of a heading or sub-heading: its kind, its value, and where the words behind it begin."""
 
-import re
 import unicodedata
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ _KINDS = {
     "arabic": r"([0-9０-９]{1,2})\s{0,3}[、.．,，)）](?![0-9０-９])",
     "inner": r"[（(]\s{0,3}([0-9０-９]{1,2})\s{0,3}[）)]|([①-⑩])",
 }
-_ANY = {kind: re.compile(_BULLETS + f"(?:{pattern})") for kind, pattern in _KINDS.items()}
+_ANY = {kind: lazy_pattern(_BULLETS + f"(?:{pattern})") for kind, pattern in _KINDS.items()}
 _FIRST = lazy_pattern(_BULLETS + rf"[（(第其{_DIGITS}㈠-㈩①-⑩0-9０-９{_CAPITAL}IVXⅠ-Ⅸ]")
 
 

@@ -18,9 +18,12 @@ _FUNCTIONS = {
     _EVALUATION: ("rl_safe_exec", "rl_safe_eval", "safer_globals", "rl_extended_literal_eval"),
     "ast": ("literal_eval",),
     "pickle": (),
+    "platform": ("python_implementation",),
     "tempfile": (),
 }
 """The modules that are not loaded, each with the functions that are imported from it by their names."""
+_ASKED_AT_ONCE = {"python_implementation": lambda: sys.implementation.name}
+"""What is called while reportlab is imported: it asks whether this is PyPy."""
 
 
 class _StandIn(ModuleType):
@@ -29,7 +32,7 @@ class _StandIn(ModuleType):
     def __init__(self, name: str, functions: tuple[str, ...]) -> None:
         super().__init__(name)
         for function in functions:
-            setattr(self, function, self._later(function))
+            setattr(self, function, _ASKED_AT_ONCE.get(function) or self._later(function))
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
         if name.startswith("__"):  # what the import system asks

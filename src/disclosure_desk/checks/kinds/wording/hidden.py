@@ -1,6 +1,5 @@
 """The kind of rule about characters that nobody sees."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,9 +8,10 @@ from disclosure_desk.checks.kinds.wording.text_match import MOST_MARKS, REMEMBER
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
 from disclosure_desk.text.invisible import INVISIBLE, invisible_name
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.text.strange_letters import has_rare_letter
 
-_RUN = re.compile(f"(?:{INVISIBLE.pattern})+")
+_RUN = lazy_pattern(f"(?:{INVISIBLE.pattern})+")
 
 
 @rule_kind("invisible")

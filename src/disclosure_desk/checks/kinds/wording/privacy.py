@@ -14,12 +14,13 @@ from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, TextMatch, paragraph_findings
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.text.strange_letters import has_rare_letter
 
 _GAP = r"[\s\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\-‐-―－﹣_()（）.．·•/]"
 _RUN = re.compile(rf"(?<![0-9A-Za-z])[0-9](?:{_GAP}{{0,3}}[0-9]){{5,}}[Xx]?(?![0-9A-Za-z])")
 """Digits with gaps of up to three signs, so that one run may hold several numbers, and dates."""
-_GROUP = re.compile("[0-9]+[Xx]?")
+_GROUP = lazy_pattern("[0-9]+[Xx]?")
 _POINTS = frozenset(".．·•/_")
 """Between groups of digits, these are also those of dates and addresses of computers (192.168.10.123)."""
 _MOBILE_GROUPS = (3, 4, 4)
@@ -28,14 +29,14 @@ _LONGEST = 19
 _DIGIT = re.compile("[0-9０-９〇○零一二三四五六七八九]")
 _FEWEST = 11
 """Digits of the shortest number, a mobile telephone's; most paragraphs have fewer, and are spared the rest."""
-_SPOKEN = re.compile("[〇○零一二三四五六七八九]{6,}")
+_SPOKEN = lazy_pattern("[〇○零一二三四五六七八九]{6,}")
 _SPOKEN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 """Weights and check characters of a resident id, GB 11643."""
-_RESIDENT = re.compile(r"[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]")
-_CARD = re.compile(r"(?:62|4|5[1-5]|3[47])[0-9]{12,17}")
-_MOBILE = re.compile(r"(?:(?:00)?86|0)?1[3-9][0-9]{9}")
+_RESIDENT = lazy_pattern(r"[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]")
+_CARD = lazy_pattern(r"(?:62|4|5[1-5]|3[47])[0-9]{12,17}")
+_MOBILE = lazy_pattern(r"(?:(?:00)?86|0)?1[3-9][0-9]{9}")
 _SHORTEST_CARD, _NINE = 16, 9
 
 _NumberKind = Literal["resident_id", "bank_card", "mobile"]

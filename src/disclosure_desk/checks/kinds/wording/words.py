@@ -9,13 +9,14 @@ from disclosure_desk.checks.kinds.wording.dictionary import DictionaryEntry, pos
 from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, Search, TextMatch, paragraph_findings, with_code
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary, TextIds
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _LENGTHS = (2, 3, 4)
 """How many letters a word has that is looked for twice in a row."""
 _TWICE = re.compile(r"([^\W\x00-\x7f０-９]{2,4})\1")
 _DISTRICT = re.compile(r"(?:.*[省市])?([^\W\x00-\x7f０-９]{2,3}[区县])(?=[^\W\x00-\x7f０-９]{4})")
-_QUOTED = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|‘[^‘’]*’|「[^「」]*」")
-_ENDS_IN_DISTRICT = re.compile(r"[^\W\x00-\x7f０-９]{2,}[区县]")
+_QUOTED = lazy_pattern("《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|‘[^‘’]*’|「[^「」]*」")
+_ENDS_IN_DISTRICT = lazy_pattern(r"[^\W\x00-\x7f０-９]{2,}[区县]")
 
 
 @rule_kind("wrong_words")

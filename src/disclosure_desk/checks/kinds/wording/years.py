@@ -8,6 +8,7 @@ from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, TextMatch, paragraph_findings
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.text.sentences import clauses
 
 _DAY = r"\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日"
@@ -19,7 +20,7 @@ _NEARLY_A_YEAR = 10
 _STATED = re.compile(
     r"((?:19|20)[0-9]{2})\s?年(?=度?[，,]|度?(?:全年|全街|全镇|我|本|共|累计|街道|办事处|收到|新收|受理))"
 )
-_FACT = re.compile(rf"\s*(?:截至|截止)?{_STATED.pattern}")
+_FACT = lazy_pattern(rf"\s*(?:截至|截止)?{_STATED.pattern}")
 
 
 @rule_kind("period_wrong")
