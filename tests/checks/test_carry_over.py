@@ -3,7 +3,7 @@
 from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.checks.carry_over import carried_over
 from disclosure_desk.core.form import Form
-from disclosure_desk.core.report import Report, new_report
+from disclosure_desk.core.report import Change, Report, new_report
 
 LEFT = {"natural": 3, "business": 1, "research": 0, "social": 0, "legal": 0, "other": 2}
 
@@ -29,3 +29,23 @@ def test_what_was_left_open_is_what_the_next_year_begins_with(form: Form) -> Non
 
 def test_a_row_of_which_a_part_is_blank_is_not_carried_over(form: Form) -> None:
     assert carried_over(last_year(form, business=None)) == {}
+
+
+def test_what_was_carried_over_is_the_last_that_a_repair_would_change(form: Form) -> None:
+    previous = last_year(form)
+    asked = {cell.id: 0 for cell in form.cells.values() if not cell.is_sum}
+    report = new_report(form, previous.unit, 2025, asked | carried_over(previous))
+    firsts = []
+    for context in (CheckContext(), CheckContext(previous=previous)):
+        finding = next(one for one in check(report, context) if one.rule == "T3-BALANCE" and one.repairs)
+        firsts.append(finding.repairs[0].changes[0].place.split(".")[1])
+    assert firsts[0] == "pending_at_start"
+    assert firsts[1] != "pending_at_start"
+    closed = {
+        cell.replace("pending_at_start", "outcome.granted"): value for cell, value in carried_over(previous).items()
+    }
+    report.apply([Change(cell, 0, value) for cell, value in closed.items()])
+    wrong = "requests.pending_at_start.natural_person"
+    report.apply([Change(wrong, 3, 33)])  # not last year's figure: it may be the typo
+    finding = next(one for one in check(report, CheckContext(previous=previous)) if one.rule == "T3-BALANCE")
+    assert finding.repairs[0].changes == (Change(wrong, 33, 3),)

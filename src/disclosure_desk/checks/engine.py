@@ -20,21 +20,31 @@ def check(report: Report, given: CheckContext = _NOTHING_GIVEN) -> tuple[Finding
     rules = rules_of(report.form)
     context = RuleContext(report, given, rules)
     found = [finding for rule in rules for finding in rule.check(context)]
-    findings = _with_repairs(report, rules, list(with_consequences(rules, found)))
+    findings = _with_repairs(report, given, rules, list(with_consequences(rules, found)))
     sections = [WHOLE_REPORT, *(section.id for section in report.form.sections)]
     severities = list(SEVERITY_NAMES)
     findings.sort(key=lambda finding: (sections.index(finding.section), severities.index(finding.severity)))
     return tuple(beneath_causes(findings))
 
 
-def _with_repairs(report: Report, rules: Sequence[RuleKind], findings: list[Finding]) -> list[Finding]:
+def _with_repairs(
+    report: Report, given: CheckContext, rules: Sequence[RuleKind], findings: list[Finding]
+) -> list[Finding]:
     """The findings with the changes that would correct them, where figures do not add up or are missing."""
     repairable = {rule.id for rule in rules if rule.is_identity or rule.counts_blanks}
     if not any(finding.rule in repairable for finding in findings):
         return findings
     from disclosure_desk.checks.repair import with_repairs  # noqa: PLC0415 - a sound report needs none
 
-    return with_repairs(report, rules, findings)
+    return with_repairs(report, rules, findings, _confirmed(report, given.previous))
+
+
+def _confirmed(report: Report, previous: Report | None) -> frozenset[str]:
+    """The cells whose figures were carried over from last year's report as they are there: they are no typos."""
+    from disclosure_desk.checks.carry_over import carried_over  # noqa: PLC0415 - as above
+
+    carried = carried_over(previous) if previous is not None and previous.form.id == report.form.id else {}
+    return frozenset(cell for cell, figure in carried.items() if report.cells[cell] == figure)
 
 
 def with_consequences(rules: Iterable[RuleKind], findings: Sequence[Finding]) -> Iterator[Finding]:

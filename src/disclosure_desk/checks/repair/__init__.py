@@ -16,26 +16,30 @@ _SHOWN = 3
 """So many changes are shown with a finding."""
 
 
-def repairs(report: Report, rules: Iterable[RuleKind]) -> tuple[Repair, ...]:
+def repairs(report: Report, rules: Iterable[RuleKind], confirmed: frozenset[str] = frozenset()) -> tuple[Repair, ...]:
     """Changes of which each would correct what is off in one part of the tables, the likeliest of each part first.
 
     Where no few cells correct a part, those that correct all that is off around them, each by itself. Where nothing
-    is off but a few cells are blank, 0 in each of them.
+    is off but a few cells are blank, 0 in each of them. What changes a `confirmed` cell comes last: its figure is known
+    to be right from elsewhere.
     """
     system = equation_system(report, rules)
     if not system.residuals:
         return tuple(_repair(system, {blank: 0}, report.form)[1] for blank in system.blanks)
-    return tuple(repair for off in system.independent_parts() for repair in _correcting(system, off, report.form))
+    found = (repair for off in system.independent_parts() for repair in _correcting(system, off, report.form))
+    return tuple(sorted(found, key=lambda repair: any(change.place in confirmed for change in repair.changes)))
 
 
-def with_repairs(report: Report, rules: Sequence[RuleKind], findings: Sequence[Finding]) -> list[Finding]:
+def with_repairs(
+    report: Report, rules: Sequence[RuleKind], findings: Sequence[Finding], confirmed: frozenset[str] = frozenset()
+) -> list[Finding]:
     """The findings in their order, each with the changes that would correct it.
 
     One typo breaks row, column and balance: what else it breaks follows from the first of these findings.
     """
     by_id = {rule.id: rule for rule in rules}
     repairable = [one for one in findings if _is_repairable(by_id[one.rule])]
-    proposed = repairs(report, rules) if repairable else ()
+    proposed = repairs(report, rules, confirmed) if repairable else ()
     if not proposed:
         return list(findings)
     causes = _causes(proposed, repairable)
