@@ -136,18 +136,13 @@ WINDOW = """
 import sys
 from PySide6.QtWidgets import QApplication
 from disclosure_desk.gui.pages.print_dialog import installed_printers
-from disclosure_desk.gui.pages.printing import PrintJob, PrintRun, printer_for
+from disclosure_desk.gui.pages.printing import PrintJob, print_pages, printer_for
 application = QApplication([])
 name, source, copies, double_sided = sys.argv[1:]
 assert name in [one.name for one in installed_printers()], installed_printers()
 content = open(source, "rb").read()
 wanted = PrintJob(name, tuple(range({pages})), int(copies), True, double_sided == "yes")
-run = PrintRun(content, printer_for("年度报告", wanted), wanted)
-run.ended.connect(print)
-run.failed.connect(lambda error: print("failed", error))
-run.start()
-run.wait()
-application.processEvents()
+print(print_pages(content, printer_for("年度报告", wanted), wanted))
 """
 
 

@@ -7,7 +7,7 @@ from killed_processes import ProcessWithin
 
 from disclosure_desk.acceptance import disk, kills
 from disclosure_desk.acceptance.desktop import DesktopFacts
-from disclosure_desk.gui.acceptance import acceptance_dialog, acceptance_thread, desktop_search
+from disclosure_desk.gui.acceptance import acceptance_dialog, desktop_search
 from disclosure_desk.gui.acceptance.acceptance_dialog import AcceptanceDialog
 from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.gui.pages.print_dialog import Printer
@@ -59,7 +59,7 @@ def test_a_fault_of_the_program_lets_it_be_tried_again(qtbot, tmp_path, monkeypa
     def fail(*_, **__):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(acceptance_thread, "inspect_computer", fail)
+    monkeypatch.setattr(acceptance_dialog, "inspect_computer", fail)
     dialog = AcceptanceDialog(tmp_path)
     qtbot.addWidget(dialog)
     with qtbot.capture_exceptions() as raised:

@@ -202,7 +202,7 @@ def begin_sealing(qtbot, office, compared):
 def gate(monkeypatch):
     """Packages are made of nothing, and only once the gate is opened."""
     gate = Event()
-    monkeypatch.setattr("disclosure_desk.gui.approval.seal_thread.package", lambda _: gate.wait(10) and NO_FILES)
+    monkeypatch.setattr("disclosure_desk.gui.approval.delivery_page.package", lambda _: gate.wait(10) and NO_FILES)
     yield gate
     gate.set()
 
@@ -242,7 +242,7 @@ def test_why_no_package_can_be_made_is_told(qtbot, office, monkeypatch, compared
     def fail(_):
         raise WriteError("磁盘满了。")
 
-    monkeypatch.setattr("disclosure_desk.gui.approval.seal_thread.package", fail)
+    monkeypatch.setattr("disclosure_desk.gui.approval.delivery_page.package", fail)
     sealing = begin_sealing(qtbot, office, compared)
     qtbot.waitUntil(lambda: sealing.note.text() == "磁盘满了。")
     assert versions(office) == []

@@ -143,7 +143,7 @@ def test_closing_the_preview_ends_the_printing_first(qtbot, preview, paper):  # 
     qtbot.keyClick(dialog.copies, Qt.Key.Key_Return)
     preview.reject()
     assert not preview.isVisible()
-    assert preview._run is None or not preview._run._thread.is_alive()
+    assert not preview._printing.is_busy
 
 
 def test_a_printer_that_went_away_meanwhile_is_told_and_not_remembered(qtbot, preview, monkeypatch):

@@ -6,9 +6,12 @@ import pypdfium2
 import pytest
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.core.report import new_report
-from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintJob, PrintRun, printer_for, set_up, sides
+from disclosure_desk.core.stopping import StoppedError
+from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintJob, print_pages, printer_for, set_up, sides
+from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.writers import render_file
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -32,7 +35,8 @@ class Machine:
 
     def __init__(self, qtbot, content, folder):
         self.qtbot, self.content, self.target = qtbot, content, folder / "printed.pdf"
-        self.said, self.progress = [], []
+        self.said, self.failed, self.progress = [], [], []
+        self.is_stopped = False
 
     def printer(self, wanted, kind=QPrinter):
         printer = kind(QPrinter.PrinterMode.HighResolution)
@@ -41,17 +45,18 @@ class Machine:
         printer.setOutputFileName(str(self.target))
         return printer
 
-    def run(self, wanted, kind=QPrinter, content=None):
-        run = PrintRun(content or self.content, self.printer(wanted, kind), wanted)
-        run.ended.connect(self.said.append)
-        run.progress.connect(lambda done, count: self.progress.append((done, count)))
-        return run
-
     def put_out(self, wanted, kind=QPrinter, content=None):
-        run = self.run(wanted, kind, content)
-        with self.qtbot.waitSignal(run.ended):
-            run.start()
-        run.wait()
+        """Print in a thread of its own, as the window does."""
+        apart = WorkApart(QApplication.instance())
+        printer, content = self.printer(wanted, kind), content or self.content
+        apart.begin(lambda _: print_pages(content, printer, wanted, self.tell), self.said.append, self.failed.append)
+        self.qtbot.waitUntil(lambda: not apart.is_busy)
+        apart.deleteLater()
+
+    def tell(self, done, count):
+        self.progress.append((done, count))
+        if self.is_stopped:
+            raise StoppedError
 
     @property
     def sheets(self):
@@ -105,7 +110,7 @@ def test_paper_is_a4_and_the_ink_lies_where_the_document_has_it(machine, content
     meant = looks(content)
     assert all(resembles(extent(sheet), extent(page)) for sheet, page in zip(machine.sheets, meant, strict=True))
     assert machine.said == ["已送到打印机：一楼。"]
-    assert machine.progress == [(done, count) for done in range(count)]
+    assert machine.progress == [(done, count) for done in range(count + 1)]
 
 
 @pytest.mark.slow
@@ -231,22 +236,13 @@ def test_a_printer_that_stops_on_the_way_is_told(machine):
 
 
 def test_a_fault_of_the_program_ends_the_printing_too(machine):
-    run = machine.run(PrintJob("一楼", (0,)), content=b"no pages at all")
-    told = []
-    run.failed.connect(told.append)
-    with machine.qtbot.waitSignal(run.ended):
-        run.start()
-    run.wait()
-    assert len(told) == 1
-    assert machine.said == ["打印没有完成，请检查打印机后再试。"]
+    machine.put_out(PrintJob("一楼", (0,)), content=b"no pages at all")
+    assert (len(machine.failed), machine.said) == (1, [])
 
 
 def test_a_cancelled_printing_sends_no_further_page(machine):
-    run = machine.run(PrintJob("一楼", (0, 1, 2)))
-    run.cancel()
-    with machine.qtbot.waitSignal(run.ended):
-        run.start()
-    run.wait()
+    machine.is_stopped = True
+    machine.put_out(PrintJob("一楼", (0, 1, 2)))
     assert machine.said == ["已取消打印。"]
     assert machine.progress == [(0, 3)]
 

@@ -148,15 +148,6 @@ def test_whoever_chooses_another_name_meanwhile_has_not_gone_on(qtbot, office, g
     assert (office.session.operator, problem.text(), form.isVisible()) == ("", "", True)
 
 
-def test_what_goes_wrong_in_the_thread_is_raised_in_the_windows(qtbot):
-    apart, followed = WorkApart(QApplication.instance()), []
-    with qtbot.captureExceptions() as raised:
-        apart.begin(lambda: 1 // 0, followed.append)
-        qtbot.waitUntil(lambda: bool(raised))
-    assert (raised[0][0], followed, apart.is_busy) == (ZeroDivisionError, [], False)
-    apart.deleteLater()
-
-
 def test_a_trial_shows_no_pin_where_it_is_written_out(office):
     trial = office.session.store.begin_pin("王某", PIN, "登录")
     assert PIN not in repr(trial)

@@ -5,13 +5,15 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
-from disclosure_desk.acceptance.inspection import item_text
+from disclosure_desk.acceptance.inspection import inspect_computer, item_text, save_sheet
 from disclosure_desk.acceptance.kills import KILLS, Start, start_process
-from disclosure_desk.gui.acceptance.acceptance_thread import AcceptanceThread
+from disclosure_desk.core.stopping import WorkProgress
 from disclosure_desk.gui.acceptance.desktop_search import find_desktop
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 from disclosure_desk.gui.widgets.dialog import Dialog
 from disclosure_desk.gui.widgets.save_dialog import quiet_label
+from disclosure_desk.gui.widgets.work_apart import WorkApart
+from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.acceptance_record import AcceptanceRecord
 
 _GUIDE = (
@@ -30,7 +32,8 @@ class AcceptanceDialog(Dialog):
     ) -> None:
         super().__init__("本机验收", "check-settings", parent)
         self._folder, self._kills, self._start = folder, kills, start
-        self._thread: AcceptanceThread | None = None
+        self._trial: WorkApart[tuple[AcceptanceRecord, str]] = WorkApart(self)
+        self._trial.told.connect(self._show_progress)
         self._record: AcceptanceRecord | None = None
         self.progress = QProgressBar(self)
         self.progress.setAccessibleName("进度")
@@ -58,16 +61,19 @@ class AcceptanceDialog(Dialog):
         self.progress.setRange(0, self._kills)
         self.progress.setValue(0)
         self.progress.show()
-        self._thread = AcceptanceThread(self._folder, find_desktop(), self._kills, self._start)
-        self._thread.progress.connect(self._show_progress)
-        self._thread.ended.connect(self._end)
-        self._thread.failed.connect(self._fail)
-        self._thread.start()
+        folder, desktop, kills, start = self._folder, find_desktop(), self._kills, self._start
+
+        def work(progress: WorkProgress) -> tuple[AcceptanceRecord, str]:
+            record = inspect_computer(folder, desktop, kills, progress, start=start)
+            return record, _saved(record)
+
+        self._trial.begin(work, self._end, self._fail)
 
     def _show_progress(self, done: int, _of: int) -> None:
         self.progress.setValue(done)
 
-    def _end(self, record: AcceptanceRecord, saved: str) -> None:
+    def _end(self, tried: tuple[AcceptanceRecord, str]) -> None:
+        record, saved = tried
         self._record = record
         self.progress.hide()
         self.start_button.hide()
@@ -91,6 +97,12 @@ class AcceptanceDialog(Dialog):
 
     def done(self, result: int) -> None:
         """Close, and call off what is being tried."""
-        if self._thread is not None:
-            self._thread.call_off()
+        self._trial.end()
         super().done(result)
+
+
+def _saved(record: AcceptanceRecord) -> str:
+    try:
+        return f"验收单存在 {save_sheet(record)}"
+    except WriteError as error:
+        return str(error)

@@ -1,6 +1,7 @@
 """定稿 and 交付 on one page: what is made and what it takes; once sealed, the files and what is left to do."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -17,20 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.archive.office import TERMS
+from disclosure_desk.archive.package import package
 from disclosure_desk.archive.version import Version
 from disclosure_desk.gui.approval.approval_process import ApprovalProcess
 from disclosure_desk.gui.approval.approval_text import agreed_names, moment
 from disclosure_desk.gui.approval.delivery_parts import DeliveryLine, FileLine, SealSign
 from disclosure_desk.gui.approval.report_sealing import ReportSealing
-from disclosure_desk.gui.approval.seal_thread import SealThread
 from disclosure_desk.gui.approval.sealed_files import KINDS, SealedFiles
 from disclosure_desk.gui.report.stage_page import StagePage, Waiting
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.difference_table import DifferenceTable
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import set_icon
+from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.handling import PAPER, PUBLISH, SUBMIT
+from disclosure_desk.writers import WriteError
 
 _TABLE, _ROOM_BELOW = 150, 24
 """The second: so much of what comes after a button is to be seen below it."""
@@ -58,7 +61,8 @@ class DeliveryPage(StagePage):
         super().__init__(parent)
         self._process, self.files = process, SealedFiles(process)
         self.setAccessibleName("定稿和交付")
-        self._sealing, self._maker = ReportSealing(process), SealThread()
+        self._sealing = ReportSealing(process)
+        self._making: WorkApart[bytes] = WorkApart(self)
         self._last_failure = ""
         """Why the last try to seal came to nothing, until the next one."""
         self._awaited: Version | None = None
@@ -162,10 +166,6 @@ class DeliveryPage(StagePage):
     def _connect(self) -> None:
         self.seal_button.clicked.connect(self.seal)
         self.stop_button.clicked.connect(self._stop)
-        self._maker.made.connect(self._keep)
-        self._maker.refused.connect(self._tell_refused)
-        self._maker.failed.connect(self._tell_failed)
-        self.destroyed.connect(self._maker.end)
         self.correct_button.clicked.connect(self.correct_wanted)
         self.folder_button.clicked.connect(self.folder_wanted)
         self.all_button.clicked.connect(lambda: self.save_wanted.emit(""))
@@ -333,15 +333,14 @@ class DeliveryPage(StagePage):
         except StoreError as error:
             self._refuse(str(error))
             return
-        self._maker.make(self._awaited)
+        version = self._awaited
+        self._making.begin(lambda _: package(version), partial(self._keep, version), self._tell_failed)
         self.title.setText("正在定稿：排版、生成文件、逐项检测……")
         self._show_running()
         self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self, version: Version, content: bytes) -> None:
-        """Take over what was made, unless the clerk has stopped it; what was changed meanwhile is not sealed."""
-        if version is not self._awaited:
-            return
+        """Take over what was made; what was changed meanwhile is not sealed."""
         self._awaited = None
         try:
             sealed = self._sealing.keep(version, content)
@@ -352,15 +351,15 @@ class DeliveryPage(StagePage):
         self.status_words.emit(f"已定稿，第 {sealed.version} 版")
         self.setFocus()
 
-    def _tell_refused(self, version: Version, words: str) -> None:
-        if version is self._awaited:
-            self._refuse(words)
-
     def _stop(self) -> None:
+        self._making.drop()
         self._refuse("停了，没有定稿。报告还是原来的样子。")
 
     def _tell_failed(self, error: Exception) -> None:
-        """Report a fault of the program where all are reported."""
+        """Say why there is no version; a fault of the program is reported where all are."""
+        if isinstance(error, StoreError | WriteError):
+            self._refuse(str(error))
+            return
         self._refuse("没有定稿：程序出了错，已经记在日志里。报告还是原来的样子。")
         raise error
 

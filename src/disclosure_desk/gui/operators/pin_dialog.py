@@ -80,7 +80,7 @@ class PinDialog(SaveDialog):
                 self._allow(then, f"原{problem}")
                 return
             self.problem.setText(_KEEPING)
-            self._apart.begin(lambda: pin_setting(name, new), keep)
+            self._apart.begin(lambda _: pin_setting(name, new), keep)
 
         def keep(setting: Mapping[str, str]) -> None:
             self._setting = setting

@@ -11,13 +11,14 @@ from disclosure_desk.gui.pages.page_list import PageList
 from disclosure_desk.gui.pages.page_pane import PagePane, give_keys
 from disclosure_desk.gui.pages.print_dialog import PrintDialog, installed_printers
 from disclosure_desk.gui.pages.print_memory import PrintChoices, PrintMemory, keep, recall
-from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintJob, PrintRun, printer_for
+from disclosure_desk.gui.pages.printing import UNFINISHED, PrinterGoneError, PrintJob, print_pages, printer_for
 from disclosure_desk.gui.pages.render_thread import Make, PageImage
 from disclosure_desk.gui.widgets.dialog import dim_behind
 from disclosure_desk.gui.widgets.file_chooser import choose_target
 from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.gui.widgets.wait_dialog import WaitDialog, Work
+from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.writers import WriteError, write_file
 
 
@@ -38,7 +39,8 @@ class Preview(QDialog):
         dim_behind(self)
         self._title, self._folder, self._memory = title, folder, memory
         self._double_sided = True
-        self._run: PrintRun | None = None
+        self._printing: WorkApart[str] = WorkApart(self)
+        self._printing.told.connect(self._show_progress)
         self._waiting: WaitDialog | None = None
         self.pane = PagePane(form, self)
         self.list = PageList(self)
@@ -135,34 +137,29 @@ class Preview(QDialog):
             return
         sided = None if wanted.double_sided == self._double_sided else wanted.double_sided
         keep(self._memory, PrintChoices(wanted.printer, sided, wanted.fit, wanted.collate))
-        self.follow(PrintRun(self.content, printer, wanted))
-
-    def follow(self, run: PrintRun) -> None:
-        """Print, showing how far it is, until it has ended or is cancelled."""
-        self._run = run
         work = Work("打印", "print", "正在送往打印机……")
         self._waiting = WaitDialog(work, self, stop="取消打印", after=0)
-        run.progress.connect(self._show_progress)
-        run.ended.connect(self._end)
-        run.failed.connect(self._raise)
-        self._waiting.stopped.connect(run.cancel)
+        self._waiting.stopped.connect(self._printing.stop)
         self._waiting.show()
-        run.start()
+        content = self.content
+        self._printing.begin(
+            lambda progress: print_pages(content, printer, wanted, progress), self._end, self._end_by_fault
+        )
 
     def _show_progress(self, done: int, count: int) -> None:
         if self._waiting:
-            self._waiting.words.setText(f"正在送往打印机：第 {done + 1} 面，共 {count} 面")
+            self._waiting.words.setText(f"正在送往打印机：第 {min(done + 1, count)} 面，共 {count} 面")
             self._waiting.show_progress(done, count)
 
     def _end(self, words: str) -> None:
-        if self._run and self._waiting:
-            self._run.wait()
+        if self._waiting:
             self._waiting.end()
-            self._run = self._waiting = None
+            self._waiting = None
         self._say(words)
         self.brought_out.emit("print", words)
 
-    def _raise(self, error: Exception) -> None:
+    def _end_by_fault(self, error: Exception) -> None:
+        self._end(UNFINISHED)
         raise error
 
     def ask_where(self) -> None:
@@ -189,9 +186,7 @@ class Preview(QDialog):
 
     def done(self, result: int) -> None:
         """Close, what is being printed ended first."""
-        if self._run:
-            self._run.cancel()
-            self._run.wait()
+        self._printing.end()
         super().done(result)
 
 

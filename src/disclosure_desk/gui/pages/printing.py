@@ -1,17 +1,17 @@
-"""Print the pages of a PDF one by one, in a thread of its own."""
+"""Print the pages of a PDF one by one; any thread may do it."""
 
 from dataclasses import dataclass
-from threading import Event, Thread
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Signal
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from disclosure_desk.core.stopping import StoppedError, WorkProgress, no_progress
 from disclosure_desk.gui.pages.page_images import POINTS, PageImages
 
 _MOST_DOTS = 600
 """Dots an inch beyond which nobody sees a difference, but the memory grows."""
-_UNFINISHED = "打印没有完成，请检查打印机后再试。"
+UNFINISHED = "打印没有完成，请检查打印机后再试。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,65 +66,34 @@ def sides(wanted: PrintJob, *, printer_copies: bool) -> list[int | None]:
     return pages * wanted.copies
 
 
-class PrintRun(QObject):
-    """Prints in a thread of its own; tells each page, and how it ended."""
+def print_pages(content: bytes, printer: QPrinter, wanted: PrintJob, progress: WorkProgress = no_progress) -> str:
+    """Print pages of a PDF; how it ended, in words. `progress` is told each side, and may stop it before the next."""
+    painter, pages = QPainter(), PageImages(content)
+    try:
+        if not painter.begin(printer):
+            return "打印机没有启动，请检查打印机后再试。"
+        return _send(painter, pages, printer, wanted, progress)
+    finally:
+        if painter.isActive():
+            painter.end()
+        pages.close()
 
-    progress = Signal(int, int)
-    """How many sides are sent, of how many."""
-    ended = Signal(str)
-    """How it ended, in words."""
-    failed = Signal(object)
-    """The exception that the program's own fault raised; `ended` tells the clerk."""
 
-    def __init__(self, content: bytes, printer: QPrinter, wanted: PrintJob) -> None:
-        super().__init__()
-        self._content, self._printer, self._wanted = content, printer, wanted
-        self._is_cancelled = Event()
-        self._thread = Thread(target=self._run, name="printing")
-
-    def start(self) -> None:
-        """Begin to print."""
-        self._thread.start()
-
-    def cancel(self) -> None:
-        """Send no further page, and throw away what the printer has not taken."""
-        self._is_cancelled.set()
-
-    def wait(self) -> None:
-        """Wait until the printing has ended."""
-        self._thread.join()
-
-    def _run(self) -> None:
-        try:
-            self.ended.emit(self._print())
-        except Exception as error:  # noqa: BLE001 - reported in the window's thread, where faults are reported
-            self.failed.emit(error)
-            self.ended.emit(_UNFINISHED)
-
-    def _print(self) -> str:
-        painter, pages = QPainter(), PageImages(self._content)
-        try:
-            if not painter.begin(self._printer):
-                return "打印机没有启动，请检查打印机后再试。"
-            return self._send(painter, pages)
-        finally:
-            if painter.isActive():
-                painter.end()
-            pages.close()
-
-    def _send(self, painter: QPainter, pages: PageImages) -> str:
-        queue = sides(self._wanted, printer_copies=self._printer.supportsMultipleCopies())
+def _send(painter: QPainter, pages: PageImages, printer: QPrinter, wanted: PrintJob, progress: WorkProgress) -> str:
+    queue = sides(wanted, printer_copies=printer.supportsMultipleCopies())
+    try:
         for done, page in enumerate(queue):
-            self.progress.emit(done, len(queue))
-            if done and not self._printer.newPage():
-                self._printer.abort()
-                return _UNFINISHED
+            progress(done, len(queue))
+            if done and not printer.newPage():
+                printer.abort()
+                return UNFINISHED
             if page is not None:
-                _draw(painter, pages, page, self._printer, fit=self._wanted.fit)
-            if self._is_cancelled.is_set():
-                self._printer.abort()
-                return "已取消打印。"
-        return f"已送到打印机：{self._wanted.printer}。" if painter.end() else _UNFINISHED
+                _draw(painter, pages, page, printer, fit=wanted.fit)
+        progress(len(queue), len(queue))
+    except StoppedError:
+        printer.abort()
+        return "已取消打印。"
+    return f"已送到打印机：{wanted.printer}。" if painter.end() else UNFINISHED
 
 
 def _draw(painter: QPainter, pages: PageImages, page: int, printer: QPrinter, *, fit: bool) -> None:

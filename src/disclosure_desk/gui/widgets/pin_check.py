@@ -60,7 +60,7 @@ class PinCheck(QObject):
             refuse(error)
             return
         if trial.is_needed:
-            self._apart.begin(trial.compared, end)
+            self._apart.begin(lambda _: trial.compared(), end)
         else:
             end(trial.compared())
 
