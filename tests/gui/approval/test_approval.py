@@ -119,7 +119,9 @@ def test_the_steps_go_in_order_and_what_is_missing_is_only_told(qtbot, desk):
 
 
 def test_who_filled_the_report_approves_it_only_with_a_reason(qtbot, desk):
-    sign(qtbot, desk, "李某")
+    for why, said in (("", "要写明原因"), ("654321", "不能只是数字")):  # a PIN that went in there is to stand nowhere
+        _, problem = sign(qtbot, desk, "李某", why=why)
+        assert said in problem
     assert stands(desk).approvals == []
     sign(qtbot, desk, "李某", why="本科室只有两人")
     assert stands(desk).approvals[0].why == "本科室只有两人"

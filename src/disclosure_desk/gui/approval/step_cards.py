@@ -308,6 +308,8 @@ class OpinionCard(StepCard):
             return "还没有写意见，例如“同意”。", self.opinion
         if self._is_own and len(self.why.text().strip()) < LEAST_REASON:
             return f"自己审核自己填的，要写明原因，至少 {LEAST_REASON} 个字，会印在审核流转单上。", self.why
+        if self._is_own and not any(letter.isalpha() for letter in self.why.text()):
+            return "原因要写成一句话，不能只是数字。", self.why  # else a PIN that went in here stands in the record
         return "", self.name
 
     def _ask_pin(self, go_on: Callable[[], object]) -> None:
