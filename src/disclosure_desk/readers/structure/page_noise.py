@@ -85,11 +85,11 @@ def _is_noise(line: str) -> bool:
         return False
     words = load_office_variants().lines
     first_cell = "".join(line.split("\t", maxsplit=1)[0].split()).rstrip("：:")
-    return bool(words.page.fullmatch(plain) or ("\t" in line and words.labels.fullmatch(first_cell)))
+    return bool(words.page.fits(plain) or ("\t" in line and words.labels.fullmatch(first_cell)))
 
 
 def _is_end(line: str) -> bool:
-    return _is_noise(line) or bool(load_office_variants().lines.end.fullmatch(_squeezed(line)))
+    return _is_noise(line) or load_office_variants().lines.end.fits(_squeezed(line))
 
 
 def _is_signature(line: str, unit: str) -> bool:

@@ -27,13 +27,24 @@ class TopicWords(NamedTuple):
     within: Pattern
 
 
+class SignedPattern(NamedTuple):
+    """A pattern of lines each of which has one of some signs: one without is not tried, nor the pattern compiled."""
+
+    signs: tuple[str, ...]
+    pattern: Pattern
+
+    def fits(self, line: str) -> bool:
+        """Whether a whole line is as the pattern says."""
+        return any(sign in line for sign in self.signs) and self.pattern.fullmatch(line) is not None
+
+
 class LineWords(NamedTuple):
     """Patterns of whole lines that are no part of a report; the dictionary explains each."""
 
     pages: Pattern
-    page: Pattern
+    page: SignedPattern
     labels: Pattern
-    end: Pattern
+    end: SignedPattern
     signature: Pattern
     heads: Pattern
 
@@ -155,7 +166,9 @@ def _pattern(table: StrictTable) -> Pattern:
 
 
 def _lines(table: StrictTable) -> LineWords:
-    return _closed(table, LineWords(*(_any(table.words(key)) for key in LineWords._fields)))
+    page, end = (SignedPattern(table.words(f"{key}_signs"), _any(table.words(key))) for key in ("page", "end"))
+    pages, labels, signature, heads = (_any(table.words(key)) for key in ("pages", "labels", "signature", "heads"))
+    return _closed(table, LineWords(pages, page, labels, end, signature, heads))
 
 
 def _unheaded(table: StrictTable) -> UnheadedWords:

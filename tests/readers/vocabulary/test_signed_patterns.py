@@ -1,0 +1,68 @@
+"""Lines of a page are tried only where one of the signs of their pattern stands: no line may be without one."""
+
+import re
+
+import pytest
+
+from disclosure_desk.readers.vocabulary.office_variants import SignedPattern, load_office_variants
+
+MOST = 200
+"""So many ways a line may go are followed; then it is as if anything stood there."""
+
+
+def without_sign(parsed, signs: tuple[str, ...], before: frozenset[str] = frozenset({""})) -> frozenset[str]:
+    """How the lines that a parsed pattern matches may end, of which none has a sign so far."""
+    for op, argument in parsed:
+        before = after(str(op), argument, signs, before)
+    return before
+
+
+def after(name: str, argument, signs, before: frozenset[str]) -> frozenset[str]:
+    if name == "BRANCH":
+        return frozenset().union(*(without_sign(branch, signs, before) for branch in argument[1]))
+    if name == "SUBPATTERN":
+        return without_sign(argument[3], signs, before)
+    if name in {"MAX_REPEAT", "MIN_REPEAT"}:
+        low, high, repeated = argument
+        for _ in range(low):
+            before = without_sign(repeated, signs, before)
+        return before | {""} if before and high > low else before
+    if name in {"LITERAL", "IN"}:
+        letters = letters_of([(name, argument)] if name == "LITERAL" else argument)
+        return joined(before, letters, signs) if letters else before and frozenset({""})
+    return before and frozenset({""})
+
+
+def letters_of(members) -> list[str]:
+    """The letters of a set; none where it has too many."""
+    letters = []
+    for op, argument in members:
+        if str(op) == "LITERAL":
+            letters.append(chr(argument))
+        elif str(op) == "RANGE" and argument[1] - argument[0] < MOST:
+            letters += map(chr, range(argument[0], argument[1] + 1))
+        else:
+            return []
+    return letters
+
+
+def joined(before: frozenset[str], letters: list[str], signs) -> frozenset[str]:
+    together = {(one + letter)[-8:] for one in before for letter in letters}
+    left = frozenset(one for one in together if not any(sign in one for sign in signs))
+    return left if len(left) < MOST else frozenset({""})
+
+
+@pytest.mark.parametrize("name", ["page", "end"])
+def test_no_line_that_a_pattern_fits_is_without_a_sign(name):
+    lines = getattr(load_office_variants().lines, name)
+    parsed = re._parser.parse(lines.pattern.pattern)
+
+    assert without_sign(parsed, lines.signs) == frozenset()
+    needless = [one for one in lines.signs if not without_sign(parsed, tuple({*lines.signs} - {one}))]
+    assert needless == []
+
+
+def test_a_line_without_a_sign_is_not_tried():
+    lines = SignedPattern(("甲", "乙"), re.compile(".{2}"))
+
+    assert [line for line in ("甲丙", "丙乙", "丙丁", "甲丙丁") if lines.fits(line)] == ["甲丙", "丙乙"]
