@@ -31,6 +31,7 @@ def told(*acts, second=""):
         ("correct", {}, "correct", "开始更正"),
         ("publish", {}, "publish", "登记了公布"),
         ("restore", {"from": "desk-1.sqlite3"}, "restore", "恢复了备份 desk-1.sqlite3"),
+        ("restore", {"from": "desk-20260112-082000.sqlite3"}, "restore", "恢复了 2026-01-12 08:20 的备份"),
         ("recover", {}, "restore", "打开时自动找回了数据"),
         ("backup", {}, "backup", "已备份到本机"),
         ("backup", {"places": 2}, "backup", "已备份到本机和第二处"),

@@ -1,6 +1,7 @@
 """What happened lately with the office's data and reports, as the first page tells it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ def _words(act: ActRecord, names: Mapping[int | None, str], steps: Mapping[str, 
     if act.action == "backup":
         return "已备份到本机和第二处" if str(act.about.get("places")) == str(_BOTH) else "已备份到本机"
     if act.action == "restore":
-        return f"恢复了备份 {act.about.get('from', '')}"
+        return f"恢复了{_backup_words(str(act.about.get('from', '')))}"
     if act.action == "recover":
         return "打开时自动找回了数据"
     if act.report not in names or act.action not in _ICONS:
@@ -71,6 +72,15 @@ def _words(act: ActRecord, names: Mapping[int | None, str], steps: Mapping[str, 
         "correct": "开始更正",
         "publish": "登记了公布",
     }[act.action]
+
+
+def _backup_words(name: str) -> str:
+    """What a backup is called: by its moment, which its name has; another by its name."""
+    stem = name.removeprefix("desk-")[: len("20260112-082000")]
+    with suppress(ValueError):
+        moment = datetime.strptime(stem, "%Y%m%d-%H%M%S")  # noqa: DTZ007 - the computer's own time, as the name shows it
+        return f" {moment:%Y-%m-%d %H:%M} 的备份"
+    return f"备份 {name}"
 
 
 def _second_place(acts: Sequence[ActRecord], second: str, now: datetime) -> Iterator[NewsLine]:
