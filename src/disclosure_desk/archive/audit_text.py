@@ -88,21 +88,28 @@ class _ReportName(NamedTuple):
     form: Form
     unit: str
     year: str
+    places: dict[str, str]
 
     @property
     def words(self) -> str:
         return f"{self.year} 年 {self.unit}"
 
+    def place_name(self, place: str) -> str:
+        """What messages call a place; of five thousand changes most are of places that were named before."""
+        if place not in self.places:
+            self.places[place] = HEADER_NAMES.get(place) or self.form.place_name(place)
+        return self.places[place]
+
 
 def _line(event: Event, named: dict[int, _ReportName], forms: Forms) -> AuditLine:
     if event.report is not None and event.start:
         unit, year = (value_text(event.start.values[place]) for place in (UNIT, YEAR))
-        named[event.report] = _ReportName(forms(event.start.form), unit, year)
+        named[event.report] = _ReportName(forms(event.start.form), unit, year, {})
     of = None if event.report is None else named[event.report]
     place, before, after = _change_words(event, of)
     if of is not None and event.report is not None and event.change and event.change.place in {UNIT, YEAR}:
         name = {UNIT: of.unit, YEAR: of.year, event.change.place: value_text(event.change.after)}
-        named[event.report] = _ReportName(of.form, name[UNIT], name[YEAR])
+        named[event.report] = of._replace(unit=name[UNIT], year=name[YEAR])
     at = datetime.fromisoformat(event.at).astimezone().isoformat(" ")[:_SECONDS]  # strftime costs ten times as much
     who = event.by or event.user
     return AuditLine(event.seq, at, who, ACTIONS[event.action], of.words if of else "", place, before, after, event.why)
@@ -119,7 +126,7 @@ def _change_words(event: Event, of: _ReportName | None) -> tuple[str, str, str]:
         return HEADER_NAMES[NOTES], _note_texts(before), _note_texts(after)
     if of is None:
         return setting_words(place, before, after)
-    return HEADER_NAMES.get(place) or of.form.place_name(place), before, after
+    return of.place_name(place), before, after
 
 
 def _note_texts(notes: str) -> str:
@@ -141,6 +148,8 @@ def value_text(value: Value) -> str:
 
 def matching_lines(lines: Iterable[AuditLine], wanted: AuditFilter) -> tuple[AuditLine, ...]:
     """The lines that the filter lets through."""
+    if not any(wanted):
+        return tuple(lines)
     return tuple(line for line in lines if _matches(line, wanted))
 
 

@@ -138,6 +138,9 @@ def newest_acts(db: "Database", within: int) -> tuple[ActRecord, ...]:
     )
 
 
+_WITHOUT_CHANGE = STARTS | ACTS
+
+
 def event_of(chained: ChainedEvent, draft: Draft | None) -> Event:
     """The event as it is handed out; `draft` is its report as it stands right after it."""
     content = chained.content
@@ -164,7 +167,7 @@ def event_of(chained: ChainedEvent, draft: Draft | None) -> Event:
 def _change(content: Mapping[str, Any], draft: Draft | None) -> Change | None:
     if content["action"] == SETTING:
         return Change(content["place"], content["before"], content["after"])
-    if draft is None or content["action"] in STARTS | ACTS:
+    if draft is None or content["action"] in _WITHOUT_CHANGE:
         return None
     place = content["place"]
     return Change(place, draft.value(place, content["before"]), draft.value(place, content["after"]))
