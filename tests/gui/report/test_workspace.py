@@ -1,5 +1,7 @@
 """How rail, page and panel share the width, how little stands above the form, and what folds first."""
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -36,11 +38,11 @@ def size(window, width, height=700):
 
 
 @pytest.mark.usefixtures("dressed")
-@pytest.mark.parametrize(("width", "height"), [(960, 600), (1093, 580), (1366, 768), (1920, 1040)])
-def test_little_stands_above_the_form(at_work, width, height):
-    size(at_work, width, height)
-    stack = at_work.report_page._stack
-    assert stack.mapTo(at_work.frame, QPoint(0, 0)).y() <= CHROME
+def test_little_stands_above_the_form(at_work):
+    for width, height in [(960, 600), (1093, 580), (1366, 768), (1920, 1040)]:
+        size(at_work, width, height)
+        stack = at_work.report_page._stack
+        assert stack.mapTo(at_work.frame, QPoint(0, 0)).y() <= CHROME, width
 
 
 @pytest.mark.usefixtures("dressed")
@@ -58,13 +60,13 @@ def test_the_smallest_window_shows_eight_rows_of_table_three(at_work):
 WIDTHS = [(1920, False, False), (1366, False, False), (1180, False, False), (1179, True, True), (960, True, True)]
 
 
-@pytest.mark.parametrize(("width", "is_narrow", "is_folded"), WIDTHS)
-def test_rail_and_panel_fold_by_the_width_of_the_window(at_work, width, is_narrow, is_folded):
-    workspace = size(at_work, width)
-    assert workspace.sections.is_narrow == is_narrow
-    assert workspace.is_folded == is_folded
-    assert workspace.strip.isVisible() == is_folded
-    assert workspace.panel.isVisible() == (not is_folded)
+def test_rail_and_panel_fold_by_the_width_of_the_window(at_work):
+    for width, is_narrow, is_folded in WIDTHS:
+        workspace = size(at_work, width)
+        assert workspace.sections.is_narrow == is_narrow, width
+        assert workspace.is_folded == is_folded, width
+        assert workspace.strip.isVisible() == is_folded, width
+        assert workspace.panel.isVisible() == (not is_folded), width
 
 
 def test_before_a_figure_is_cut_the_panel_folds_and_then_the_rail(at_work):
@@ -189,30 +191,27 @@ def test_on_a_wide_screen_last_years_text_stands_beside_this_years(qtbot, at_wor
     assert (workspace.panel.tab, workspace.panel.isAncestorOf(page.stood)) == (LAST_YEAR, True)
 
 
-@pytest.mark.parametrize(
-    ("width", "stage", "key"), [(1900, 150, True), (1366, 124, True), (1100, 112, False), (960, 96, False)]
-)
-def test_stages_are_as_wide_as_there_is_room(window, blank_report, width, stage, key):
+def test_stages_are_as_wide_as_there_is_room(window, blank_report):
     window.session.open_report(window.session.take_in(blank_report))
-    size(window, width)
-    window.report_page.enter_section("requests")
     path = window.report_page.path
-    assert {button.width() for button in path.stages.values()} == {stage}
-    assert bool(path.key.text()) == key
+    for width, stage, key in [(1900, 150, True), (1366, 124, True), (1100, 112, False), (960, 96, False)]:
+        size(window, width)
+        window.report_page.enter_section("requests")
+        assert {button.width() for button in path.stages.values()} == {stage}, width
+        assert bool(path.key.text()) == key, width
 
 
 @pytest.mark.usefixtures("dressed")
-@pytest.mark.parametrize(("width", "without"), [(1366, set()), (1100, {"撤销", "重做"}), (960, None)])
-def test_tools_lose_their_words_before_they_meet_the_menus(at_work, width, without):
-    size(at_work, width)
-    bar = at_work.actions.tool_bar
+def test_tools_lose_their_words_before_they_meet_the_menus(at_work):
+    bar, menus, icon_only = at_work.actions.tool_bar, at_work.frame.menuBar(), Qt.ToolButtonStyle.ToolButtonIconOnly
     buttons = [bar.widgetForAction(action) for action in bar.actions() if not action.isSeparator()]
-    pictures = {one.text().strip() for one in buttons if one.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly}
-    assert pictures == ({one.text().strip() for one in buttons} if without is None else without)
-    menus = at_work.frame.menuBar()
-    last = menus.actionGeometry(menus.actions()[-1])
-    assert last.right() < at_work.actions._tools.geometry().left()
-    assert all(one.isVisible() for one in buttons)
+    all_words = {one.text().strip() for one in buttons}
+    for width, without in [(1366, set()), (1100, {"撤销", "重做"}), (960, all_words)]:
+        size(at_work, width)
+        assert {one.text().strip() for one in buttons if one.toolButtonStyle() == icon_only} == without, width
+        last = menus.actionGeometry(menus.actions()[-1])
+        assert last.right() < at_work.actions._tools.geometry().left(), width
+        assert all(one.isVisible() for one in buttons), width
 
 
 def test_with_alt_1_the_keyboard_reaches_every_stage(qtbot, at_work):
@@ -366,19 +365,18 @@ def test_a_count_is_never_cut_for_the_arrow_to_the_next_stage(at_work, painted):
 
 
 @pytest.mark.usefixtures("dressed")
-@pytest.mark.parametrize(
-    ("stage", "count", "shown"),
-    [
-        (Stage.CHECK, ("done", "已说明 5"), "5"),
-        (Stage.CHECK, ("done", "已说明 123"), "123"),
-        (Stage.FILL, ("", "差 3 部分文字"), "差 3 部分"),
-    ],
-)
-def test_a_count_that_has_no_room_loses_words_and_never_a_digit(at_work, painted, stage, count, shown):
+def test_a_count_that_has_no_room_loses_words_and_never_a_digit(at_work, painted):
     size(at_work, 960)
-    button = at_work.report_page.path.stages[stage]
-    button.show_state(StageState(stage, is_done=True, counts=(count,)), is_here=False)
-    for is_arrow_shown in (False, True):
+    for (stage, count, shown), is_arrow_shown in product(
+        [
+            (Stage.CHECK, ("done", "已说明 5"), "5"),
+            (Stage.CHECK, ("done", "已说明 123"), "123"),
+            (Stage.FILL, ("", "差 3 部分文字"), "差 3 部分"),
+        ],
+        (False, True),
+    ):
+        button = at_work.report_page.path.stages[stage]
+        button.show_state(StageState(stage, is_done=True, counts=(count,)), is_here=False)
         button.show_arrow(is_shown=is_arrow_shown)
         painted.clear()
         button.grab()
