@@ -1,21 +1,24 @@
 #!/usr/bin/env bash
 # Tries a Debian package, or the portable folder, on clean systems, as root on Debian:
-#     bash installer/try.sh dist/disclosure-desk_VERSION_amd64.deb [bullseye|bookworm|trixie ...] [--input] [--pictures FOLDER]
+#     bash installer/try.sh dist/disclosure-desk_VERSION_amd64.deb [bullseye|bookworm|trixie ...] [--older PACKAGE] [--input] [--pictures FOLDER]
 # Each system is made anew from Debian's packages in the cache (glibc 2.31, 2.36, 2.41; without one named: all three).
-# There the package is installed over an older version with data, and as an ordinary user: example -> PDF and more, a real
-# window under Xvfb that imports a file, four approvals and a sealed package, an upgrade refused while the window is open,
-# removal. With --input Chinese is typed into it through fcitx5 as well (wants xdotool). Each line says what was tried and its seconds; the pictures are to be looked at. An arm64 package runs under
-# emulation (Debian 13's qemu), registered with the kernel for that time.
+# There the package is installed over an older version (--older: one that was really made then; else itself under a lower
+# number) with data and a sealed package, and as an ordinary user: example -> PDF and more, four approvals and a sealed
+# package by the older version, again by the newer one, a real window under Xvfb that imports a file, an upgrade refused while
+# it is open, removal. With --input Chinese is typed into it through fcitx5 as well (wants xdotool). Each line says what was
+# tried and its seconds; the pictures are to be looked at. An arm64 package runs under emulation (Debian 13's qemu),
+# registered with the kernel for that time.
 # A setup or a .zip for Windows is tried under Wine, by try-setup.sh.
 case "${1-}" in *.exe | *.zip) exec bash "$(dirname "$0")/try-setup.sh" "$@" ;; esac
 . "$(dirname "${BASH_SOURCE[0]}")/build.sh"
 . installer/trial.sh
 
-packages=() suites=() pictures=dist/pictures with_input= input_method=
+packages=() suites=() pictures=dist/pictures with_input= input_method= older=
 while [ $# -gt 0 ]; do
     case "$1" in
         --pictures) pictures=${2:?--pictures wants a folder}; shift ;;
         --input) with_input=yes ;;
+        --older) older=$(realpath -e "${2:?--older wants a package}") || fail "There is no package $2"; shift ;;
         *.deb | *.tar.xz) [ -f "$1" ] || fail "There is no $1: make it with build-deb.sh or build-portable.sh"; packages+=("$(realpath "$1")") ;;
         bullseye | bookworm | trixie) suites+=("$1") ;;
         *) fail "What is $1? A package, or a system of bullseye, bookworm, trixie" ;;
@@ -76,9 +79,10 @@ as_clerk() {
 
 refused() { ! "$@"; }
 
-# The package under a lower version, which is all that differs: there was none before.
+# PACKAGE: the older version of it, or where there is none the package under a lower version, which is all that differs.
 make_older() {
     local folder=$cache/work/older
+    if [ -n "$older" ]; then cp "$older" "$root/tmp/older.deb"; return; fi
     rm -rf "$folder"
     dpkg-deb --raw-extract "$1" "$folder"
     sed -i 's/^Version: .*/Version: 0.0.1/' "$folder/DEBIAN/control"
@@ -130,12 +134,14 @@ figure_is_typed() {
 }
 
 data_is_there() { as_clerk "disclosure-desk archive list --data ~/数据" | grep 望江街道; }
-seal() {
+seal() {  # NUMBER: the version of the report that is sealed by it
     local step
     for step in 张三 李四 王五 赵六; do as_clerk "disclosure-desk sign 1 --data ~/数据 --operator $step" || return 1; done
     as_clerk "disclosure-desk seal 1 --data ~/数据 --operator 张三" | grep "SM3" || return 1
-    as_clerk "disclosure-desk verify ~/数据/archive/1-2025-v1.zip"
+    is_whole "$1"
 }
+is_whole() { as_clerk "disclosure-desk verify ~/数据/archive/1-2025-v$1.zip"; }
+correct() { as_clerk "disclosure-desk correct 1 --why 公布日期写错 --data ~/数据 --operator 钱七" && seal 2 && as_clerk "disclosure-desk verify ~/数据"; }
 judged() {  # the page's judge is among the packages of the tests
     PYTHONPATH=tests/support .venv/bin/python -c 'import sys; from pdf_judges import complaints; found = complaints(open(sys.argv[1], "rb").read()); print(found); sys.exit(bool(found))' "$1"
 }
@@ -164,9 +170,11 @@ try_deb() {  # PACKAGE SUITE
     fi
     try "the report is stored" as_clerk "disclosure-desk import a.docx --data ~/数据 --operator 钱七"
     try "a person's PIN is kept and asked (scrypt)" as_root "/opt/disclosure-desk/runtime/bin/python3.11" -I -c "from disclosure_desk.store.operators import pin_setting; assert pin_setting('张三', '1234')"
+    try "four approvals, sealed with SM3, verified" seal 1
     try "upgrade over it" as_root dpkg --install /tmp/new.deb
     try "the data is still there" data_is_there
-    try "four approvals, sealed with SM3, verified" seal
+    try "what the older version sealed is whole" is_whole 1
+    try "corrected, approved, sealed again; packages and data hold" correct
     start_screen 90
     if [ -n "$with_input" ]; then start_fcitx; fi
     as_clerk "$input_method exec disclosure-desk --data ~/窗口 --open a.docx" >"$root.window.log" 2>&1 &

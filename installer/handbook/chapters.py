@@ -1,4 +1,4 @@
-"""The chapters in their order, as they stand in docs/handbook/, with the tables that are made from the form put in."""
+"""The chapters in their order, as they are in docs/handbook/, with all rules and the changes of this version put in."""
 
 import re
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ FOLDER = ROOT / "docs" / "handbook"
 NAME = "年报填报台手册"
 _RULES = "<!-- rules -->"
 """Where a chapter has the table of all rules."""
+_CHANGES = "<!-- changes -->"
+"""Where a chapter has what CHANGELOG.md tells of the newest version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +38,12 @@ def _chapter(path: Path) -> Chapter:
         raise ValueError(f"{path.name} does not begin with its title")
     if _RULES in text:
         text = text.replace(_RULES, rule_table())
+    if _CHANGES in text:
+        text = text.replace(_CHANGES, newest_changes())
     return Chapter(path.stem, title[1], text)
+
+
+def newest_changes() -> str:
+    """What CHANGELOG.md tells of the newest version that has a number."""
+    told = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    return re.findall(r"^## \d.*?(?=^## |\Z)", told, re.MULTILINE | re.DOTALL)[0].strip()

@@ -19,6 +19,7 @@ from handbook.chapters import FOLDER, Chapter, chapters
 from handbook.printed import pdf
 from handbook.web_page import web_page
 
+from disclosure_desk import __version__
 from disclosure_desk.checks import rules_of
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.resources import resources_folder
@@ -118,6 +119,14 @@ def test_pictures_and_chapters_that_are_pointed_to_are_there(chapter):
 def test_every_rule_is_explained():
     told = set(re.findall(r"^\| ([A-Z][A-Z0-9-]+) \|", "\n".join(one.text for one in CHAPTERS), re.MULTILINE))
     assert told == {rule.id for rule in rules_of(load_form(EDITION))}
+
+
+def test_the_changes_of_this_version_stand_in_it_and_no_others():
+    told = CHAPTERS[-1].text
+
+    assert told.startswith(f"# 更新说明\n\n## {__version__}（")
+    assert "### 从 0.x 升级" in told
+    assert told.count("\n## ") == 1
 
 
 class Page(HTMLParser):
