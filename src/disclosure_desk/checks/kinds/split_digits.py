@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.checks.repair.equations import EquationSystem, equation_system
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import CellIds
+
+if TYPE_CHECKING:
+    from disclosure_desk.checks.repair.equations import EquationSystem
 
 _DIGITS = range(10)
 
@@ -23,6 +26,8 @@ class SplitDigits(RuleKind):
         """A finding for each such pair of cells; none while all identities hold."""
         if not (context.given.imported and context.unsettled):
             return
+        from disclosure_desk.checks.repair.equations import equation_system  # noqa: PLC0415 - most reports add up
+
         system = equation_system(context.report, context.rules)
         if not system.residuals:
             return
@@ -37,7 +42,7 @@ class SplitDigits(RuleKind):
         return ((one.id, other.id) for one, other in pairwise(cells) if (one.grid, one.row) == (other.grid, other.row))
 
 
-def _joined(system: EquationSystem, one: str, other: str) -> Iterator[int]:
+def _joined(system: "EquationSystem", one: str, other: str) -> Iterator[int]:
     """The figure of both digits, if one of the cells may hold it and the other 0."""
     first, second = (system.values.get(cell) for cell in (one, other))
     if not first or first not in _DIGITS or second is None or second not in _DIGITS:
