@@ -9,6 +9,7 @@ from web_pages import STYLES, TITLE, figures, page
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers.formats.html.reader import html_items
+from disclosure_desk.readers.formats.mht import reader
 from disclosure_desk.readers.formats.mht.reader import mht_items
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.errors import ReadError
@@ -139,8 +140,9 @@ def test_damaged_archive_is_read_or_refused(content, start, length, instead):
         assert all(item.text for item in mht_items(content[:start] + instead + content[start + length :]))
 
 
-def test_pages_that_are_too_much_together_are_refused_before_any_is_read():
+def test_pages_that_are_too_much_together_are_refused_before_any_is_read(monkeypatch):
     """Twenty pages of a megabyte took twelve seconds, and none of them was a report."""
-    page = html_part("<p>" + "甲" * 250_000)
+    monkeypatch.setattr(reader, "_MOST_BYTES", 120_000)
+    page = html_part("<p>" + "甲" * 2_500)
     with pytest.raises(ReadError, match="里的网页太大"):
         mht_items(archive(*[page] * 17))
