@@ -3,7 +3,6 @@
 Which drawing stands for what is said in `resources/icons/icons.toml`; licences lie beside the drawings.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache, partial
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QImage, QPixm
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import load_entries
 from disclosure_desk.gui.widgets.palette import colours
 
 SIZE = 16
@@ -87,7 +87,7 @@ def _files() -> Mapping[str, str]:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(resource("icons", "icons.toml").read_text(encoding="utf-8"))
+    return load_entries(resource("icons", "icons.toml"))
 
 
 @cache

@@ -3,7 +3,6 @@
 The table, with what each colour is for and on what it may stand, is `resources/style/tokens.toml`.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import load_entries
 
 
 class Colours(NamedTuple):
@@ -83,7 +83,7 @@ class Colours(NamedTuple):
 @cache
 def tokens() -> Mapping[str, Any]:
     """The whole table of tokens: colours, type, spaces, and the pairs of colours whose contrast is tested."""
-    return tomllib.loads(resource("style", "tokens.toml").read_text(encoding="utf-8"))
+    return load_entries(resource("style", "tokens.toml"))
 
 
 @cache

@@ -2,13 +2,13 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any, NamedTuple
 
 from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import load_entries
 from disclosure_desk.store.errors import wrong_location
 
 _REMOVABLE_DRIVE, _REMOTE_DRIVE = 2, 4
@@ -56,7 +56,7 @@ def location_kind(folder: PurePath, computer: "Computer") -> str:
 
 @lru_cache(maxsize=1)
 def _kinds() -> Mapping[str, Any]:
-    return tomllib.loads(resource("dictionaries", "places.toml").read_text("utf-8"))
+    return load_entries(resource("dictionaries", "places.toml"))
 
 
 @lru_cache(maxsize=1)
