@@ -66,6 +66,9 @@ def test_whatever_is_left_out_of_a_page_is_told_in_one_remark(form, name, lines)
         "联系电话：0000-1234567",
         "2025年1月20日",
         "二〇二五年一月二十日",
+        "年　　月　　日",
+        "2025年1月　日",
+        "二〇二五年__月__日",
         "渌江区河东街道办事处",
         "渌江区人民政府河东街道办事处",
         "2025-01-22 09:15:01",
@@ -81,6 +84,13 @@ def test_line_behind_the_report_is_left_out_and_told(form, line):
 
     assert dict(reading.report.texts) == TEXTS
     assert [note.text for note in reading.report.notes] == [f"这一行是页面、目录或者落款，不是正文，没有取用：{line}"]
+
+
+def test_a_signature_that_is_broken_into_lines_is_left_out_whole(form):
+    reading = read_text(form, f"{TEXT.strip()}\n渌江区\n河东街道 办事处\n年　　月　　日\n")
+
+    assert dict(reading.report.texts) == TEXTS
+    assert len(reading.report.notes) == 3
 
 
 @pytest.mark.parametrize(

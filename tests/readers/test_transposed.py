@@ -4,8 +4,11 @@ import pytest
 from numbered import numbered
 from pasted_text import read_text
 
+from disclosure_desk.core.report import new_report
+from disclosure_desk.readers import read_content
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
+from disclosure_desk.writers import render_file
 
 CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 ASKERS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
@@ -172,3 +175,11 @@ def test_subtotal_and_total_of_one_name_shift_no_figure_unseen(form, way, heads)
 
     wrong = {cell for cell, figure in requests(reading).items() if figure not in (None, truth(form)[cell])}
     assert wrong <= unsure(reading)
+
+
+def test_a_single_figure_and_no_text_is_no_blank_form(form):
+    """The table on its side has no figure then, and no place for one: that is not said of the report."""
+    cell = "requests.received.business"
+    report = new_report(form, "涿河区金牛山办事处", 2025, {cell: 5})
+
+    assert read_content(form, render_file(report, ".html"), ".html").report.figures() == report.figures()

@@ -19,6 +19,7 @@ from disclosure_desk.core.edition_map import CellMapping, EditionMap
 from disclosure_desk.core.form import Block, Column, Form, Grid, Row, cell_id
 from disclosure_desk.core.form_file import cell_at
 from disclosure_desk.readers.build_report import build_report
+from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceItem
@@ -55,14 +56,22 @@ def build_report_as_arranged(form: Form, source: Sequence[SourceItem]) -> Readin
         block, count = grid.blocks[0], _count_figures(reading, grid)
         is_mostly_placed = 2 * count >= len(block.rows) * len(block.columns)
         for arrangement in () if is_mostly_placed else _arrangements(form, grid, keys_in(source)):
-            other = build_report(arrangement.form, source)
-            if _count_figures(other, grid) > count and _has_columns(arrangement, block, other):
+            other = _read_if_any(arrangement.form, source)
+            if other and _count_figures(other, grid) > count and _has_columns(arrangement, block, other):
                 from disclosure_desk.readers.editions.map_to_current import map_to_current  # noqa: PLC0415 - few need it
 
                 return map_to_current(
                     form, arrangement.edition_map, _with_compared_subtotals(arrangement, block, other)
                 )
     return reading
+
+
+def _read_if_any(form: Form, source: Sequence[SourceItem]) -> Reading | None:
+    """The reading for an arrangement; None where nothing has a place in it, which says nothing of the form's own."""
+    try:
+        return build_report(form, source)
+    except ReadError:
+        return None
 
 
 def _can_be_arranged(grid: Grid) -> bool:

@@ -26,6 +26,9 @@ _LEAST_ENDING, _MOST_PREFIX = 3, 20
 An office signs in short, 河东街道办事处, or with its government before it, 长水县河东街道办事处.
 """
 
+_MOST_LINES_OF_UNIT = 4
+"""Over how many lines the signature goes of a unit with the longest name."""
+
 _PUNCTUATION = lazy_pattern("[，。；：、]")
 _LONGEST_PAGE_NUMBER = 24
 
@@ -63,8 +66,9 @@ def sift_end(lines: Sequence[NumberedLine], unit: str) -> SiftedLines:
     start = next((place for place, (_, line) in enumerate(lines) if _is_end(line)), len(lines))
     before = list(lines[:start])
     removed: list[NumberedLine] = []
-    while before and (_is_end(before[-1][1]) or _is_signature(before[-1][1], unit)):
-        removed.append(before.pop())
+    while count := _signing_lines([line for _, line in before[-_MOST_LINES_OF_UNIT:]], unit):
+        removed += reversed(before[-count:])
+        del before[-count:]
     removed.reverse()
     doubtful: list[NumberedLine] = []
     for number, line in lines[start:]:
@@ -90,6 +94,13 @@ def _is_noise(line: str) -> bool:
 
 def _is_end(line: str) -> bool:
     return _is_noise(line) or load_office_variants().lines.end.fits(_squeezed(line))
+
+
+def _signing_lines(last: Sequence[str], unit: str) -> int:
+    """How many of the last lines are a signature, or one that a page has at its end; 0 if they are prose."""
+    plain = ["".join(line.split()) for line in last]
+    broken = next((count for count in range(2, len(last) + 1) if "".join(plain[-count:]) == unit), 0)
+    return broken or int(bool(last) and (_is_end(last[-1]) or _is_signature(last[-1], unit)))
 
 
 def _is_signature(line: str, unit: str) -> bool:
