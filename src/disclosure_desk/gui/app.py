@@ -30,6 +30,9 @@ def open_window(folder: Path | None, source: Path | None = None) -> int:
     frame = WindowFrame(folder or default_folder(), partial(begin, application, source))
     frame.show()
     code = application.exec()
+    from disclosure_desk.gui.widgets.work_apart import wait_for_dropped  # noqa: PLC0415 - nothing is done at the start
+
+    wait_for_dropped()
     keep_text_only()
     return code
 

@@ -6,7 +6,7 @@ from threading import Event, get_ident
 import pytest
 
 from disclosure_desk.core.stopping import StoppedError
-from disclosure_desk.gui.widgets.work_apart import WorkApart
+from disclosure_desk.gui.widgets.work_apart import WorkApart, wait_for_dropped
 
 
 @pytest.fixture
@@ -92,6 +92,17 @@ def test_dropped_nothing_follows_and_other_work_begins_at_once(qtbot, apart, gat
     gate.set()
     assert ended.wait(5)
     assert followed == ["other"]
+
+
+def test_at_the_end_of_the_program_what_was_dropped_is_waited_for(apart, gate):
+    over = []
+    apart.begin(lambda _: gate.wait(5) and over.append("over"), print)
+    apart.drop()
+    wait_for_dropped(0.01)
+    assert over == []
+    gate.set()
+    wait_for_dropped()
+    assert over == ["over"]
 
 
 def test_ended_it_is_over_when_that_returns(apart):

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from threading import Event, Thread
+from threading import enumerate as threads
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +13,8 @@ from disclosure_desk.core.stopping import StoppedError, WorkProgress
 
 _LOOK = 10
 """Milliseconds between two looks whether the work is done."""
+_NAME = "apart"
+"""The name of each thread."""
 _SWITCH = 0.0002
 """Seconds after which Python lets the window's thread go on; with its own 5 ms a key waits for that many times over."""
 
@@ -106,8 +109,15 @@ class WorkApart(QObject, Generic[Made]):
 def begin_apart(work: Callable[[], Made]) -> "Future[Made]":
     """What the work makes, which is begun in a thread of its own."""
     made: Future[Made] = Future()
-    Thread(target=_work, args=(work, made), name="apart", daemon=True).start()
+    Thread(target=_work, args=(work, made), name=_NAME, daemon=True).start()
     return made
+
+
+def wait_for_dropped(seconds: float = 5) -> None:
+    """Wait for what nobody wants any more but is not over: a library that it uses is closed as Python ends."""
+    for thread in threads():
+        if thread.name == _NAME:
+            thread.join(seconds)
 
 
 def _nothing(_made: object) -> None:
