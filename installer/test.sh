@@ -38,5 +38,8 @@ say "Style";                "$bin/ruff" check .; "$bin/ruff" format --check .
 say "Types";                "$bin/mypy" "${mypy_options[@]}"
 say "Direction of imports"; "$bin/lint-imports" --no-logo
 # Hypothesis works out which characters there are once for a checkout, and takes 200 MB for it: here, and not in each worker.
-"$bin/python" -W ignore -c "from hypothesis import strategies; strategies.text().example()"
+characters=$("$bin/python" -c 'import unicodedata; print(unicodedata.unidata_version)')
+if [ ! -e ".hypothesis/unicode_data/$characters/charmap.json.gz" ]; then
+    "$bin/python" -W ignore -c "from hypothesis import strategies; strategies.text().example()"
+fi
 say "Tests";                "$bin/python" -m pytest -n "$workers" --dist worksteal "${which_tests[@]}"
