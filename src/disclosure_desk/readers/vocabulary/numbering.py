@@ -21,6 +21,15 @@ _KINDS = {
     "arabic": r"([0-9０-９]{1,2})\s{0,3}[、.．,，)）](?![0-9０-９])",
     "inner": r"[（(]\s{0,3}([0-9０-９]{1,2})\s{0,3}[）)]|([①-⑩])",
 }
+_BEGINNINGS = {
+    "bracket": f"（({_DIGITS}㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
+    "part": "第",
+    "listed": f"第其{_DIGITS}",
+    "top": f"{_DIGITS}{_CAPITAL}IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨ",
+    "arabic": "0123456789０１２３４５６７８９",
+    "inner": "（(①②③④⑤⑥⑦⑧⑨⑩",
+}
+"""The signs with which a number of each kind begins: the patterns of the other kinds are neither tried nor compiled."""
 _ANY = {kind: lazy_pattern(_BULLETS + f"(?:{pattern})") for kind, pattern in _KINDS.items()}
 _FIRST = lazy_pattern(_BULLETS + rf"[（(第其{_DIGITS}㈠-㈩①-⑩0-9０-９{_CAPITAL}IVXⅠ-Ⅸ]")
 
@@ -35,10 +44,11 @@ class LeadingNumber(NamedTuple):
 
 def leading_number(line: str) -> LeadingNumber | None:
     """The number that a line starts with; None if it starts with none."""
-    if not _FIRST.match(line):
+    first = _FIRST.match(line)
+    if not first:
         return None
     for kind, pattern in _ANY.items():
-        found = pattern.match(line)
+        found = pattern.match(line) if first[0][-1] in _BEGINNINGS[kind] else None
         if found:
             return LeadingNumber(kind, number_value(next(filter(None, found.groups()))), found.end())
     return None
