@@ -78,6 +78,13 @@ def test_what_says_the_version_says_that_of_the_program(document, words):
     assert told[:1] == [__version__]
 
 
+@pytest.mark.parametrize("document", ["CHANGELOG.md", "docs/changes.md"])
+def test_no_change_is_told_twice(document):
+    """Where a line under "Unreleased" was moved into a version's chapter, a merge puts it back easily."""
+    told = re.findall(r"^- .+$", (ROOT / document).read_text(encoding="utf-8"), re.MULTILINE)
+    assert [line for line in dict.fromkeys(told) if told.count(line) > 1] == []
+
+
 def test_the_changes_of_the_version_have_the_same_day_for_clerks_and_engineers():
     clerks, engineers = ((ROOT / name).read_text(encoding="utf-8") for name in ("CHANGELOG.md", "docs/changes.md"))
     day = re.findall(r"^## \d\S*（(\d+)年(\d+)月(\d+)日）$", clerks, re.MULTILINE)[0]
