@@ -5,9 +5,12 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disclosure_desk.core.own_program import WORKER
+
+if TYPE_CHECKING:
+    from pathlib import Path  # what a command imports, it imports once the collector is slow
 
 _COLLECT_AFTER = 200_000
 """How many new objects Python waits for before it looks for reference cycles; its own choice is 700."""
@@ -63,7 +66,7 @@ def _run_worker(work: str, ending: str = "") -> int:
         return serve(work, ending, requests, responses)
 
 
-def _open_window(folder: Path | None, source: Path | None) -> int:
+def _open_window(folder: "Path | None", source: "Path | None") -> int:
     try:
         import PySide6.QtWidgets  # noqa: F401, PLC0415 - Qt or a library it loads may be missing
     except ImportError as error:

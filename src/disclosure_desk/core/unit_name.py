@@ -23,9 +23,13 @@ _LEAST_LETTERS = 3
 
 
 class _NameWords(NamedTuple):
-    """Signs that no name has; words that are of a report and not of its unit, that stand for a name, or for none."""
+    """Signs that no name has; words that are of a report and not of its unit, that stand for a name, or for none.
+
+    `report_signs`: each match of `report` has one of them.
+    """
 
     signs: str
+    report_signs: tuple[str, ...]
     report: re.Pattern[str]
     pronouns: re.Pattern[str]
     none: re.Pattern[str]
@@ -35,7 +39,7 @@ class _NameWords(NamedTuple):
 def _words() -> _NameWords:
     table = load_table(resource("dictionaries", "unit_names.toml"))
     patterns = (lazy_pattern("|".join(table.words(key))) for key in ("report", "pronouns", "none"))
-    words = _NameWords(table.take("signs", str), *patterns)
+    words = _NameWords(table.take("signs", str), table.words("report_signs"), *patterns)
     table.done()
     return words
 
@@ -64,7 +68,7 @@ def _problem_of_words(name: str) -> str:
         return f"“{name}”里没有文字，不是机关的名称。"
     if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
         return "机关全称里的括号或者引号不成对，请补上或者删去。"
-    if words.report.search(name):
+    if any(sign in name for sign in words.report_signs) and words.report.search(name):
         return "这里只写机关全称，不写年度和报告名称。"
     return _problem_of_naming(name)
 

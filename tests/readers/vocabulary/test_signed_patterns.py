@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from disclosure_desk.core import unit_name
 from disclosure_desk.readers.vocabulary.office_variants import SignedPattern, load_office_variants
 
 MOST = 200
@@ -60,6 +61,12 @@ def test_no_line_that_a_pattern_fits_is_without_a_sign(name):
     assert without_sign(parsed, lines.signs) == frozenset()
     needless = [one for one in lines.signs if not without_sign(parsed, tuple({*lines.signs} - {one}))]
     assert needless == []
+
+
+def test_no_words_of_a_report_are_without_a_sign():
+    words = unit_name._words()
+
+    assert without_sign(re._parser.parse(words.report.pattern), words.report_signs) == frozenset()
 
 
 def test_a_line_without_a_sign_is_not_tried():
