@@ -12,6 +12,7 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.approval.approval_page import ApprovalPage
 from disclosure_desk.gui.approval.delivery_page import DeliveryPage
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
+from disclosure_desk.gui.operators.pin_dialog import PinDialog
 from disclosure_desk.gui.report.side_panel import LAST_YEAR
 from disclosure_desk.store.operators import PinCost, pin_setting
 from disclosure_desk.writers import WriteError
@@ -102,6 +103,18 @@ def test_a_pin_is_shown_before_a_report_is_handed_back(qtbot, office, page, comp
     assert given(office) == []
     assert page.note.text() == "办公室复核（王志强）退回：第五部分写得太笼统。"
     assert [one.person.text() for one in page.cards][1:] == list(PEOPLE[1:])
+
+
+def test_a_pin_that_is_set_while_the_page_is_open_is_asked_for_from_then_on(qtbot, office, page, compared):
+    office.session.set_operator("李小红")
+    office.actions["pin"].trigger()
+    dialog = shown(office, PinDialog)
+    dialog.new.setText("1234")
+    dialog.again.setText("1234")
+    dialog.keep_button.click()
+    compared()
+    assert office.session.operators.needs_pin("李小红")
+    qtbot.waitUntil(page.open_card.pin.isVisible)
 
 
 def test_enter_that_is_held_down_agrees_once(qtbot, office, page):

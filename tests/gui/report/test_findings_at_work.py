@@ -116,6 +116,17 @@ def test_f8_goes_first_where_the_button_behind_it_leads_and_then_on_to_each(qtbo
     assert page.findings.current == first
 
 
+def test_f8_goes_to_what_is_wrong_before_what_is_only_not_filled_in_yet(qtbot, at_work):
+    page, document = at_work.report_page, at_work.report_page.document
+    document.set_value("proactive.rule_document.issued", None)
+    document.set_value("disputes.litigation_after.total", 77)
+    sections = ["proactive", "disputes"]
+    qtbot.waitUntil(lambda: [one.section for one in page.findings._shown if one.severity == "error"] == sections)
+    page.findings.list.setCurrentRow(-1)
+    page.steps.next_finding()
+    assert "disputes.litigation_after.total" in page.findings.current.cells
+
+
 def test_what_was_said_of_a_report_is_said_no_longer_on_the_list(at_work):
     at_work.report_page.message.emit("已清除 3 格，可以撤销。")
     assert at_work.frame.statusBar().currentMessage()

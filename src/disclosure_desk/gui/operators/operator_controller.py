@@ -1,5 +1,7 @@
 """Knows which operator is at work: asks at the start and when operators take turns, and locks the window."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
@@ -72,10 +74,14 @@ class OperatorController(QObject):
             PinDialog(
                 name,
                 self._session.store if self._session.operators.needs_pin(name) else None,
-                self._session.keep,
+                self._keep_pin,
                 self._parent,
             )
         )
+
+    def _keep_pin(self, setting: Mapping[str, str]) -> None:
+        self._session.keep(setting)
+        self._session.context_changed.emit()  # an approval that waits on its page asks for the PIN from now on
 
     def ask_operators(self) -> None:
         """Ask who works here."""

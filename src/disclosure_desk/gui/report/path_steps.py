@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.checks.stages import Act, NextStep, Stage
+from disclosure_desk.checks.stages import Act, Gaps, NextStep, Stage
 from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.report.finding_place import first_to_mend, place_to_mend
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
@@ -103,11 +103,17 @@ class PathSteps(QObject):
         return step if step and step.stage in _IN_THE_FORM and not self._page.document.lock else None
 
     def next_finding(self) -> None:
-        """Go to the first finding that is to be mended, as the next step does; from where that led on to the next."""
-        findings = self._page.findings
+        """Go to the first finding that is to be mended, as the next step does; from where that led on to the next.
+
+        What is only not filled in yet is none to be mended: else a wrong sum in table three would have to wait for the
+        texts before it that are still to be written.
+        """
+        findings, document = self._page.findings, self._page.document
         self._page.show_form()
         self._page.workspace.show_findings()
-        first = None if findings.filter.kind else first_to_mend(self._page.document.findings)
+        gaps = Gaps(document.report)
+        faults = (finding for finding in document.findings if not gaps.explains(finding))
+        first = None if findings.filter.kind else first_to_mend(faults)
         if first is None or (findings.current and findings.current.key == self._led_to):
             findings.choose_next()
         else:
