@@ -12,6 +12,7 @@ from disclosure_desk.gui.acceptance.acceptance_dialog import AcceptanceDialog
 from disclosure_desk.gui.backups.recovery_dialog import RecoveryDialog
 from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.gui.widgets.message_boxes import ask, show_notice, warn
+from disclosure_desk.gui.widgets.wait_dialog import WaitDialog, Work
 from disclosure_desk.store.operators import Operators, pin_setting
 
 
@@ -113,6 +114,14 @@ def accepted(desk: Desk) -> QWidget:
     return window.frame
 
 
+def awaited(desk: Desk) -> QWidget:
+    """How far long work is."""
+    window = desk.at_report(busy_report(), "requests")
+    waiting = WaitDialog(Work("恢复备份", "restore", "正在恢复备份……"), window.frame, after=0)
+    waiting.show_progress(2, 5)
+    return window.frame
+
+
 def warned(desk: Desk) -> QWidget:
     window = desk.at_report(busy_report(), "requests")
     words = ("刚才输入的内容没能保存。", "选“返回”可以改正，或者先复制下来。")
@@ -155,6 +164,7 @@ DIALOG_STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "acceptance": dialog("acceptance"),
     "accepted": accepted,
     "warned": warned,
+    "awaited": awaited,
     "asked": asked,
     "told": told,
 }
