@@ -4,6 +4,7 @@ import gc
 import time
 
 import pytest
+import watchdog
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -89,7 +90,9 @@ def test_a_list_that_is_shown_again_checks_only_what_has_changed(busy, monkeypat
     assert checked == [busy.report_page.document.report.unit]
 
 
-def test_the_watchdog_sees_work_in_an_act_and_in_what_follows_it(qapp):
+def test_the_watchdog_sees_work_in_an_act_and_in_what_follows_it(qapp, monkeypatch):
+    monkeypatch.setattr(watchdog, "slowness", lambda: 2.0)
+
     def work():
         end = time.thread_time() + 0.06
         while time.thread_time() < end:
