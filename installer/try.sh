@@ -98,7 +98,12 @@ window_is_there() {
     done
     grep -q libqxcb /proc/"$(desk_process)"/maps
 }
-desk_process() { pgrep --newest --full "python3.11 -I -X utf8 -m disclosure_desk --data" || true; }
+desk_process() {  # of the system that is tried: this computer may have a desk of its own open
+    local process
+    for process in $(pgrep --full "python3.11 -I -X utf8 -m disclosure_desk --data"); do
+        if [ "/proc/$process/root" -ef "$root" ]; then echo "$process"; fi
+    done
+}
 file_is_imported() { report_is_stored "$root/home/clerk/窗口" 600; }
 close_window() {
     local process; process=$(desk_process)
