@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton
 
 from disclosure_desk.gui.widgets import theme
 from disclosure_desk.gui.widgets.icons import icon_pixmap, set_icon
@@ -116,6 +116,25 @@ def test_a_ticked_box_shows_its_tick_in_both_schemes(look, qtbot):
         image = box.grab().toImage()
         seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
         assert {tints.accent.name(), tints.on_accent.name()} <= seen
+
+
+def test_a_button_with_the_keyboard_has_one_frame_and_none_inside_it(look, qtbot):
+    look(Appearance.LIGHT)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    first, second = QPushButton(dialog), QPushButton(dialog)
+    row = QHBoxLayout(dialog)
+    row.addWidget(first)
+    row.addWidget(second)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert second.hasFocus()
+    image = second.grab().toImage()
+    inside = {image.pixelColor(x, y).name() for x in range(4, image.width() - 4) for y in range(4, image.height() - 4)}
+    assert inside == {LIGHT.raised.name()}
 
 
 def test_figures_of_the_application_are_of_one_width(look, qapp):
