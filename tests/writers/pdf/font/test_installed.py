@@ -129,6 +129,12 @@ def test_character_that_means_something_else_in_each_font_is_never_borrowed(inst
     assert document_fonts().body.glyph(character) is None
 
 
+@pytest.mark.parametrize("character", "שلﷺ")
+def test_character_that_is_set_from_right_to_left_is_never_borrowed(install_font, font, character):
+    install_font("a.ttf", font("一", "First", others={ord(character): "丁"}))
+    assert document_fonts().body.glyph(character) is None
+
+
 def test_font_that_is_broken_or_leaves_no_mark_is_not_borrowed_from(install_font, font_tables, shell):
     tables = font_tables("一", "First", others={ord(RARE): "丁"})
     blank = tables[b"loca"][:8] + tables[b"loca"][4:8]

@@ -29,6 +29,8 @@ _WIDEST = 4
 """An installed font that says a character is wider, in em, is broken."""
 _NEVER_BORROWED = frozenset({"Cc", "Co", "Cs"})
 """Control characters, private use and surrogates: each font means something else by them."""
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+"""Hebrew and Arabic, whose letters a line that is set from left to right would print in reverse, and not joined."""
 
 
 class MissingGlyph(ValueError):  # noqa: N818 - named by what is wrong, like the other refusals
@@ -89,6 +91,8 @@ class FontChain:
 
     def _borrowed(self, character: str) -> FontGlyph | None:
         if unicodedata.category(character) in _NEVER_BORROWED or prints_nothing(character):
+            return None
+        if unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
             return None
         key = installed.font_with(character, self.folders)
         return _glyph_in(key, character) if key else None
