@@ -150,9 +150,11 @@ def test_a_mistaken_draft_is_deleted_for_a_reason_and_found_again(qtbot, window)
     qtbot.keyClick(asked.why, KEY.Key_Return)
     assert "至少" in asked.problem.text()
     asked.why.setText("建错了年度")
-    qtbot.keyClick(asked.why, KEY.Key_Return)
-    assert asked.isVisible()
-    assert asked.focusWidget() is asked.keep_button
+    for modifier in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier):
+        asked.why.setFocus()
+        qtbot.keyClick(asked.why, KEY.Key_Return, modifier)
+        assert asked.isVisible()
+        assert asked.focusWidget() is asked.keep_button
     qtbot.keyClick(asked.keep_button, KEY.Key_Space)
     assert window.list.isVisible()
     assert [one.id for one in window.list.table.reports] == [1]

@@ -37,6 +37,11 @@ def test_a_blank_report_is_a_draft_that_waits(session, blank_report):
     assert one.progress == "已填 0 / 166 格。"
 
 
+def test_a_report_of_which_only_a_text_is_missing_says_so_in_a_sentence(session, full_report):
+    one = listed(session, full_report, ("problems", ""))
+    assert one.progress == "各格已填齐，还差 1 部分文字。"
+
+
 def test_a_right_report_waits_for_its_approvals(session, full_report):
     one = listed(session, full_report)
     assert (one.label, one.tone, one.next_words) == ("草稿　核对无误", "done", "送审…")

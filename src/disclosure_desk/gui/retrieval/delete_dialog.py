@@ -44,6 +44,13 @@ class DeleteDialog(SaveDialog):
         else:
             self.problem.setText(f"请写明原因，至少 {LEAST_REASON} 个字，会记入修改记录。")
 
+    def _press_default(self) -> None:
+        """Ctrl+Enter in the reason does not drop it, though the button that Enter presses is 取消."""
+        if self.why.hasFocus():
+            self._go_on()
+        else:
+            super()._press_default()
+
     def _judge(self) -> None:
         self.problem.clear()
         self.keep_button.setEnabled(len(self.reason) >= LEAST_REASON)

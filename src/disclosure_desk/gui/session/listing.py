@@ -130,7 +130,8 @@ def progress_of(stages: Stages, state: str) -> str:
     fill = stages[Stage.FILL]
     if fill.is_done:
         return f"{fill.counts[0][1].rpartition('/')[2].strip()}已填齐，规定的文字都有了。{state}。"
-    return f"已填 {fill.counts[0][1]}。"
+    left = fill.counts[0][1]
+    return f"已填 {left}。" if "/" in left else f"各格已填齐，还{left}。"
 
 
 def _sealed(one: ListedReport, handling: Handling) -> ListedReport:
