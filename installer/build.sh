@@ -24,6 +24,9 @@ make_build_python() {
     python=$folder/bin/python
     export PYTHONPATH=$PWD/installer:$PWD/src PYTHONDONTWRITEBYTECODE=1
     if [ -e "$folder/ready" ]; then return; fi
+    exec 8>"$cache/python.lock"
+    flock 8  # two commands at once make one environment, and not each over the other's
+    if [ -e "$folder/ready" ]; then exec 8>&-; return; fi
     say "Making the build's Python in $folder"
     rm -rf "$folder"
     "$base" -m venv "$folder" || fail "Python 3.11 cannot make environments: apt-get install python3.11-venv"
@@ -32,6 +35,7 @@ make_build_python() {
     "$python" -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r "$folder/wanted.lock" \
         || fail "The build's Python packages could not be fetched; look at the lines above"
     : >"$folder/ready"
+    exec 8>&-
 }
 
 set_up_build() {
