@@ -6,7 +6,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from struct import pack
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "field"))
 
@@ -152,7 +152,7 @@ def _without(content: bytes, left_out: str) -> bytes:
     with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w") as packed:
         for name in old.namelist():
             if left_out not in name:
-                packed.writestr(ZipInfo(name), old.read(name))
+                packed.writestr(ZipInfo(name), old.read(name), ZIP_DEFLATED)
     return stream.getvalue()
 
 

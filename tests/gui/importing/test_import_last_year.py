@@ -37,8 +37,9 @@ def test_a_missing_last_year_is_hinted_at_and_taken_in_from_there(qtbot, at_work
     assert [(one.unit, one.year) for one in at_work.session.store.reports()] == [(UNIT, 2025), (UNIT, 2024)]
 
 
-def test_on_an_empty_desk_this_years_report_is_begun_from_last_years(qtbot, window, variant):
-    year = window.session.suggestion()[1]
+@pytest.mark.parametrize("more", [0, 1])  # in December, too, when the report on the year that ends is begun early
+def test_on_an_empty_desk_this_years_report_is_begun_from_last_years(qtbot, window, variant, more):
+    year = window.session.suggestion()[1] + more
     file = variant(words={"2025 年政府信息公开工作年度报告": f"{year - 1} 年政府信息公开工作年度报告"}, name="去年.txt")
     qtbot.keyClick(window.list.beginning.first_import, KEY.Key_Return)
     chooser = dialog_of(qtbot, window, QFileDialog)

@@ -267,7 +267,7 @@ class Session(QObject):
 
     def due_days(self) -> tuple[tuple[date, str], ...]:
         """The days on which the report is due that is most likely at work, each with its name."""
-        unit, year = self.suggestion()
+        unit, year = self._at_work()
         return self.check_settings.due_days(self.form, unit, year) if unit else ()
 
     def find(self, unit: str, year: int) -> int | None:
@@ -277,7 +277,15 @@ class Session(QObject):
         return find_report(self.store, unit, year)
 
     def suggestion(self) -> tuple[str, int]:
-        """The unit and year a new report is most likely about: last changed unit, last calendar year."""
+        """The unit and year a new report is most likely about: last changed unit, last calendar year.
+
+        Where the unit has that year's, as in December when this year's is begun early, this calendar year.
+        """
+        unit, year = self._at_work()
+        return unit, year + (bool(unit) and self.find(unit, year) is not None)
+
+    def _at_work(self) -> tuple[str, int]:
+        """The unit that was changed last, and last calendar year, on which reports are due."""
         reports = sorted(self.store.reports(), key=lambda one: one.changed)
         return (reports[-1].unit if reports else "", date.today().year - 1)  # noqa: DTZ011 - the computer's calendar
 
