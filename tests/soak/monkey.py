@@ -333,7 +333,7 @@ class Monkey:
     def _open_report(self) -> None:
         reports = self.window.list.table.reports
         if reports:
-            self.window.session.open_report(self.chance.choice(reports).id)
+            self.window.list.opened.emit(self.chance.choice(reports).id)
 
     def _go_to_section(self) -> None:
         page = self.window.report_page
