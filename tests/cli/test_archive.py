@@ -2,11 +2,14 @@
 
 import json
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from meddling import sql
 
+from disclosure_desk.archive import retrieval
 from disclosure_desk.archive.sealing import SealCandidate, seal
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change
@@ -50,6 +53,20 @@ def test_a_version_is_handed_out_as_it_was_sealed_and_entered(
 def test_one_format_of_a_version_is_handed_out(data_folder: Path, package: Path, tmp_path: Path, run) -> None:
     assert run("archive", "export", "--data", data_folder, "1", tmp_path / "a.pdf", "--for", "审计")[0] == 0
     assert run("verify", package, tmp_path / "a.pdf")[0] == 0
+
+
+def test_a_format_that_the_version_was_sealed_without_is_refused(
+    data_folder: Path, package: Path, tmp_path: Path, run, monkeypatch
+) -> None:
+    older = BytesIO()
+    with ZipFile(package) as sealed, ZipFile(older, "w") as copy:
+        for name in sealed.namelist():
+            if not name.endswith(".ofd"):
+                copy.writestr(name, sealed.read(name))
+    monkeypatch.setattr(retrieval, "sealed_content", lambda *_: older.getvalue())
+    code, _, error = run("archive", "export", "--data", data_folder, "1", tmp_path / "a.ofd", "--for", "审计")
+    assert (code, "定稿的时候还没有 .ofd 文件" in error) == (2, True)
+    assert not (tmp_path / "a.ofd").exists()
 
 
 def test_a_draft_is_handed_out_and_entered(data_folder: Path, tmp_path: Path, run) -> None:

@@ -253,9 +253,11 @@ def _file_name(item: ArchiveItem) -> str:
 
 
 def _content_for(ending: str, package: bytes) -> bytes:
-    """The package itself, or the report in it that has the ending."""
+    """The package itself, or the report in it that has the ending; one sealed by a version before 0.3 has no OFD."""
     if ending == _ZIP:
         return package
     with ZipFile(BytesIO(package)) as archive:
-        name = next(name for name in archive.namelist() if name.endswith(f"/data/report{ending}"))
-        return archive.read(name)
+        for name in archive.namelist():
+            if name.endswith(f"/data/report{ending}"):
+                return archive.read(name)
+    raise WriteError(f"定稿的时候还没有 {ending} 文件，档案包里没有。请导出别的格式。")

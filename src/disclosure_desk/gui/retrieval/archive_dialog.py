@@ -39,6 +39,7 @@ _ROW, _SHOWN = 32, 3
 _FORMATS = {
     ".zip": "整个档案包（.zip）…",
     ".pdf": "PDF…",
+    ".ofd": "OFD 版式文件…",
     ".docx": "Word 文档…",
     ".xlsx": "Excel 表格…",
     ".html": "网页…",
