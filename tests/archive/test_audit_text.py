@@ -95,6 +95,7 @@ def test_each_event_is_a_line_in_words(lines: tuple[AuditLine, ...], blank_repor
         (AuditFilter("商业", "王某"), [9]),
         (AuditFilter(day="1999"), []),
         (AuditFilter("没有这些字"), []),
+        (AuditFilter(), [*range(1, 14)]),
     ],
 )
 def test_what_is_looked_for_is_found(lines: tuple[AuditLine, ...], wanted: AuditFilter, seqs: list[int]) -> None:

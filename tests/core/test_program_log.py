@@ -130,6 +130,13 @@ def test_a_long_log_is_cut_into_a_few_files(log):
     assert names == [FILE, *(f"{FILE}.{number}" for number in (1, 2, 3))]
 
 
+def test_a_full_log_of_an_earlier_start_is_put_aside_before_anything_is_written(log):
+    log.path.write_text("x" * 500_000, encoding="utf-8")
+    logging.getLogger(LOG).info("begun")
+    assert len(lines(log)) < 200
+    assert Path(f"{log.path}.1").stat().st_size == 500_000
+
+
 def test_an_error_of_which_nothing_was_raised_is_logged_too(log):
     logging.getLogger(LOG).warning("nothing raised", exc_info=(None, None, None))
 

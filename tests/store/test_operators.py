@@ -12,7 +12,7 @@ from disclosure_desk.store import store as store_module
 from disclosure_desk.store.backup.backup import list_backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.pin_tries import wait_after
-from disclosure_desk.store.operators import COST, Operators, PinCost, pin_setting
+from disclosure_desk.store.operators import COST, Operators, PinCost, PinTrial, pin_setting
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.store import Store
@@ -32,6 +32,11 @@ def test_what_cannot_be_read_never_locks_and_asks_nobody(idle: str) -> None:
     assert read.names == ("李某",)
     assert read.idle == 0
     assert Operators.from_stored({}, ()).names == ()
+
+
+def test_a_pin_that_is_tried_is_in_no_log() -> None:
+    shown = repr(PinTrial(PEOPLE, "李某", "271828", "定稿"))
+    assert ("李某" in shown, "271828" in shown) == (True, False)
 
 
 def test_a_step_is_done_by_those_set_for_it_or_by_anybody() -> None:
