@@ -38,6 +38,10 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
             ["convert", "report.txt", "report.pdf", "--bundled-fonts"],
             ["checks.kinds", "readers.interpret", "readers.structure.title", "reportlab", "writers.pdf.document"],
         ),
+        (
+            ["convert", "report.txt", "report.docx", "report.xlsx", "report.html"],
+            ["checks.kinds", "readers.interpret", "readers.structure.title"],
+        ),
     ],
     ids=lambda given: given[0] if given else "",
 )

@@ -1,9 +1,9 @@
 """Grids as tables of WordprocessingML, in the type, columns, rows and line breaks of the PDF."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import Box
@@ -27,15 +27,18 @@ _FIRST_ROW, _FIRST_COLUMN, _NO_BANDS = 0x0020, 0x0080, 0x0600
 _GREY = f"{round(TINT * 255):02X}" * 3
 
 
-@dataclass(frozen=True)
-class WordTable:
-    """A table of the outline as it is set on the pages; `style` is the style of its paragraphs."""
+class _TableOnPages(NamedTuple):
+    """What a table is written from."""
 
     report: Report
     part: Table
     set_part: SetPart
     style: str
     tint: bool
+
+
+class WordTable(_TableOnPages):
+    """A table of the outline as it is set on the pages; `style` is the style of its paragraphs."""
 
     @property
     def fitted(self) -> FittedTable:

@@ -4,7 +4,6 @@ It is written as text: a library's objects for cells and their looks took ten ti
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from disclosure_desk.core.report import Report
@@ -42,8 +41,7 @@ class SheetRow(NamedTuple):
     cells: Sequence[SheetCell]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A sheet of the workbook.
 
     widths: of its columns in digits of the standard font; merged: cells that are one; frozen: how many columns and rows
