@@ -161,6 +161,14 @@ def test_character_that_nobody_has_is_named_with_its_place(install_font, font):
     )
 
 
+def test_character_that_is_set_from_right_to_left_is_refused_without_asking_for_a_font():
+    with pytest.raises(MissingGlyph) as refused:
+        require(document_fonts().body, "金牛山ש村", "第一部分")
+    assert str(refused.value) == (
+        "第一部分里有“ש”（U+05E9），是从右往左写的字，本程序印不出来。它在“金牛山”和“村”之间，请改用中文写。"
+    )
+
+
 def test_characters_that_only_steer_text_need_no_glyph():
     require(document_fonts().body, "葛\U000e0100城\u200b\ufe0f区\t", "第一部分")
 

@@ -92,10 +92,14 @@ class FontChain:
     def _borrowed(self, character: str) -> FontGlyph | None:
         if unicodedata.category(character) in _NEVER_BORROWED or prints_nothing(character):
             return None
-        if unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
+        if _is_right_to_left(character):
             return None
         key = installed.font_with(character, self.folders)
         return _glyph_in(key, character) if key else None
+
+
+def _is_right_to_left(character: str) -> bool:
+    return unicodedata.bidirectional(character) in _RIGHT_TO_LEFT
 
 
 def _glyph_in(key: str, character: str) -> FontGlyph | None:
@@ -188,7 +192,10 @@ def require(chain: FontChain, text: str, place: str) -> None:
     for character in unprintable(chain, text)[:1]:
         shown = f"“{character}”" if character.isprintable() else "一个看不见的字符"
         before, _, after = text.partition(character)
+        named, where = f"{place}里有{shown}（U+{ord(character):04X}）", f"它在“{before[-8:]}”和“{after[:8]}”之间"
+        if _is_right_to_left(character):
+            raise MissingGlyph(f"{named}，是从右往左写的字，本程序印不出来。{where}，请改用中文写。")
         raise MissingGlyph(
-            f"{place}里有{shown}（U+{ord(character):04X}），自带的字体和这台电脑装的字体里都没有这个字，印不出来。"
-            f"它在“{before[-8:]}”和“{after[:8]}”之间，请换一个字，或者装上有这个字的字体，再打开本程序。"
+            f"{named}，自带的字体和这台电脑装的字体里都没有这个字，印不出来。"
+            f"{where}，请换一个字，或者装上有这个字的字体，再打开本程序。"
         )
