@@ -233,7 +233,11 @@ def test_a_run_in_head_is_marked(full_report: Report):
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "</article>", "&lt;", "a\"b'c", "<!-- -->"])
 def test_markup_in_a_text_is_text(form, text):
-    article = lxml.html.fragment_fromstring(fragment(new_report(form, text, 2025, {"problems": text})))
+    report = new_report(form, text, 2025, {"problems": text})
+    article = lxml.html.fragment_fromstring(fragment(report))
+    page = lxml.html.document_fromstring(render(report))
 
     assert [one.text_content() for one in article.xpath("p")] == [text]
+    assert [one.text for one in page.xpath("//title")] == [report.title]
     assert not article.xpath("//script")
+    assert not page.xpath("//script")
