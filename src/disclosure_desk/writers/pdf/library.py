@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import LazyLoader, find_spec, module_from_spec
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
@@ -24,6 +25,8 @@ _FUNCTIONS = {
 """The modules that are not loaded, each with the functions that are imported from it by their names."""
 _ASKED_AT_ONCE = {"python_implementation": lambda: sys.implementation.name}
 """What is called while reportlab is imported: it asks whether this is PyPy."""
+
+_WITHDRAWING = Lock()
 
 
 class _StandIn(ModuleType):
@@ -48,16 +51,17 @@ class _StandIn(ModuleType):
         return call
 
     def withdraw(self) -> None:
-        """Let whoever imports the module from now on have it itself."""
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
+        """Let whoever imports the module from now on have it itself; several threads may do so at once."""
+        with _WITHDRAWING:
+            if sys.modules.get(self.__name__) is self:
+                del sys.modules[self.__name__]
 
 
 @contextmanager
 def _stand_ins() -> Iterator[None]:
-    """Let what is imported meanwhile have stand-ins for modules that are not loaded yet."""
-    made = [_StandIn(name, functions) for name, functions in _FUNCTIONS.items() if name not in sys.modules]
-    sys.modules.update({one.__name__: one for one in made})
+    """Let what is imported meanwhile have stand-ins for modules that are not loaded yet, also by another thread."""
+    offered = [_StandIn(name, functions) for name, functions in _FUNCTIONS.items()]
+    made = [one for one in offered if sys.modules.setdefault(one.__name__, one) is one]
     try:
         yield
     finally:
