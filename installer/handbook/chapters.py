@@ -39,11 +39,10 @@ def _chapter(path: Path) -> Chapter:
     if _RULES in text:
         text = text.replace(_RULES, rule_table())
     if _CHANGES in text:
-        text = text.replace(_CHANGES, newest_changes())
+        text = text.replace(_CHANGES, newest_changes((ROOT / "CHANGELOG.md").read_text(encoding="utf-8")))
     return Chapter(path.stem, title[1], text)
 
 
-def newest_changes() -> str:
-    """What CHANGELOG.md tells of the newest version that has a number."""
-    told = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+def newest_changes(told: str) -> str:
+    """What a list of changes, newest first, tells of the newest version that has a number."""
     return re.findall(r"^## \d.*?(?=^## |\Z)", told, re.MULTILINE | re.DOTALL)[0].strip()

@@ -15,7 +15,7 @@ from types import CodeType
 import pypdf
 import pytest
 from handbook.build import build_page
-from handbook.chapters import FOLDER, Chapter, chapters
+from handbook.chapters import FOLDER, Chapter, chapters, newest_changes
 from handbook.printed import pdf
 from handbook.web_page import web_page
 
@@ -127,6 +127,7 @@ def test_the_changes_of_this_version_stand_in_it_and_no_others():
     assert told.startswith(f"# 更新说明\n\n## {__version__}（")
     assert "### 从 0.x 升级" in told
     assert told.count("\n## ") == 1
+    assert newest_changes("# 更新\n\n## Unreleased\n\n- 甲\n\n## 1.1\n\n- 乙\n\n## 1.0\n\n- 丙\n") == "## 1.1\n\n- 乙"
 
 
 class Page(HTMLParser):
