@@ -181,6 +181,8 @@ def test_sheets_are_set_up_for_paper_and_screen(full_report: Report):
     texts, two, three, four = book.worksheets
 
     assert [sheet.freeze_panes for sheet in book.worksheets] == ["A2", "B2", "D5", "A5"]
+    panes = [sheet.sheet_view.pane for sheet in book.worksheets]
+    assert [(pane.xSplit, pane.ySplit) for pane in panes] == [(None, 1), (1, 1), (3, 4), (None, 4)]
     assert [sheet.print_title_rows for sheet in book.worksheets] == ["$1:$1", "$1:$1", "$1:$4", "$1:$4"]
     assert [sheet.print_area.split("!")[1] for sheet in (two, three, four)] == ["$A$1:$D$15", "$A$1:$J$29", "$A$1:$O$5"]
     assert texts.print_area.split("!")[1] == f"$A$1:$B${texts.max_row}"
