@@ -113,3 +113,9 @@ def test_character_missing_in_the_signature_is_named(form):
     report.unit = "\U00020000街道"
     with pytest.raises(MissingGlyph):
         render(report, PageSettings(signed=True))
+
+
+@pytest.mark.parametrize("unit", ["\u200f", "\u200b\u200b", " ", "\t"])
+def test_a_name_that_nobody_sees_has_an_empty_line(form, unit):
+    assert [text for text, *_ in _set(unit)] == ["", "", "2026年1月20日"]
+    assert render(new_report(form, unit, 2025), PageSettings(signed=True))

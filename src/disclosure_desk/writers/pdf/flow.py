@@ -341,5 +341,6 @@ def signature(unit: str, day: date | None, chain: FontChain, geometry: PageGeome
 
 
 def _one_line(text: str, chain: FontChain, geometry: PageGeometry) -> TextLine:
+    """The text on one line; a unit's name that is all blank or steers text has nothing on it."""
     endless = LineFormat(BODY, geometry.measure * (1 + len(text)), geometry.pitch, flush=False)
-    return set_lines(atoms([(chain, text)]), endless)[0]
+    return next(iter(set_lines(atoms([(chain, text)]), endless)), TextLine((), 0.0))
