@@ -9,6 +9,7 @@ _UNIX = 3
 
 
 _USUAL = 6
+"""How close zlib packs unless it is told: the files of one version of the program have to be alike everywhere."""
 
 
 def pack_without_dates(members: Mapping[str, bytes], level: int = _USUAL) -> bytes:

@@ -9,6 +9,8 @@ from disclosure_desk.writers.xml_text import document, element
 _WHOLE_NUMBER = 1
 """The number of the format `0`, which every program knows."""
 _EDGES = ("left", "right", "top", "bottom")
+_FILLS = ("none", "gray125")
+"""The fills that programs take for granted to be the first two."""
 
 
 class CellFont(NamedTuple):
@@ -85,10 +87,6 @@ class CellStyles:
         if style.quoted:
             attributes["quotePrefix"] = 1
         return element("xf", attributes, *([style.alignment] if style.alignment else []))
-
-
-_FILLS = ("none", "gray125")
-"""The fills that programs take for granted to be the first two."""
 
 
 def _listed(name: str, *entries: str) -> str:
