@@ -1,4 +1,7 @@
-"""One HTML file of all chapters: pictures inside, no script, nothing from elsewhere, to be read on a phone, too."""
+"""One HTML file of all chapters: pictures inside, no script, nothing from elsewhere, to be read on a phone, too.
+
+Its one link to another file is to the PDF beside it, for who wants the handbook on paper.
+"""
 
 from base64 import b64encode
 from collections.abc import Iterable
@@ -11,6 +14,8 @@ from markdown_it.token import Token
 from handbook.chapters import FOLDER, NAME, Chapter
 from handbook.parsing import parser
 
+PRINTED = "handbook.pdf"
+"""The PDF beside the page."""
 _STYLE = Path(__file__).with_name("style.css")
 
 
@@ -24,7 +29,9 @@ def web_page(chapters: Iterable[Chapter]) -> str:
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{NAME}</title>\n<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n"
-        f"<header><h1>{NAME}</h1></header>\n<nav><ol>{contents}</ol></nav>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<header><h1>{NAME}</h1></header>\n"
+        f'<p class="printed"><a href="{PRINTED}">要印在纸上，打开 PDF（A4，有页码和目录）</a></p>\n'
+        f"<nav><ol>{contents}</ol></nav>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 

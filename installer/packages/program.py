@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handbook.build import build_page
+from handbook.build import build
 
 from packages.fetch import ROOT, run
 from packages.trim import unpack_wheels
@@ -19,10 +19,10 @@ def version() -> str:
 
 def add_program(site: Path) -> None:
     """Put the program into site-packages, as its own wheel has it, with the handbook."""
-    build_page(ROOT / "resources" / "handbook")
+    build(ROOT / "resources" / "handbook")
     with TemporaryDirectory() as scratch:
-        build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", scratch]
-        run(build, "The program's own wheel could not be built.", cwd=ROOT)
+        pack = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", scratch]
+        run(pack, "The program's own wheel could not be built.", cwd=ROOT)
         (wheel,) = Path(scratch).glob("*.whl")
         unpack_wheels([wheel], site, ())
     for folder in site.glob("*.data"):

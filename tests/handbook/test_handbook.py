@@ -14,10 +14,10 @@ from types import CodeType
 
 import pypdf
 import pytest
-from handbook.build import build_page
+from handbook.build import build
 from handbook.chapters import FOLDER, Chapter, chapters, newest_changes
 from handbook.printed import pdf
-from handbook.web_page import web_page
+from handbook.web_page import PRINTED, web_page
 
 from disclosure_desk import __version__
 from disclosure_desk.checks import rules_of
@@ -155,18 +155,23 @@ def test_the_web_page_has_all_chapters_and_needs_nothing_beside_it():
     assert page.tags & {"script", "link", "iframe", "object"} == set()
     assert page.sources
     assert all(one.startswith("data:image/png;base64,") for one in page.sources)
-    assert {one for one in page.targets if not one.startswith("#")} == set()
-    assert {one.removeprefix("#") for one in page.targets} <= set(page.ids)
+    assert {one for one in page.targets if not one.startswith("#")} == {PRINTED}
+    assert {one.removeprefix("#") for one in page.targets} - {PRINTED} <= set(page.ids)
     assert "url(" not in content
     assert "@import" not in content
 
 
-def test_packages_take_the_page_that_the_window_opens(tmp_path):
-    page = build_page(tmp_path / "handbook")
+def test_packages_take_the_page_that_the_window_opens_and_the_pdf_that_it_offers(tmp_path, monkeypatch):
+    monkeypatch.setattr("handbook.build.pdf", lambda told: "".join(one.title for one in told).encode())
+    page, printed = build(tmp_path / "handbook")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     window = ROOT / "src" / "disclosure_desk" / "gui" / "shell" / "help_actions.py"
 
-    assert f"/resources/handbook/{page.name}" in project["tool"]["hatch"]["build"]["artifacts"]
+    assert printed.read_bytes()
+    assert f'href="{printed.name}"' in page.read_text(encoding="utf-8")
+    assert {f"/resources/handbook/{one.name}" for one in (page, printed)} <= set(
+        project["tool"]["hatch"]["build"]["artifacts"]
+    )
     assert {"handbook", page.name} <= set(literals(compiled(window)))
 
 
