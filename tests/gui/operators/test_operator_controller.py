@@ -90,6 +90,7 @@ def test_a_wrong_pin_waits_and_the_right_one_opens(qtbot, staffed, clock, compar
         qtbot.keyClick(form.pin, Qt.Key.Key_Return)
         compared()
     assert form.problem.text().startswith("口令不对，请等")
+    assert form.problem.objectName() == "problem"  # red again
     form.pin.setText("246810")
     qtbot.keyClick(form.pin, Qt.Key.Key_Return)
     assert window.session.operator == ""

@@ -19,6 +19,7 @@ from disclosure_desk.gui.widgets.icons import set_icon
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.gui.widgets.pin_check import COMPARING, PinCheck
+from disclosure_desk.gui.widgets.problem_label import ProblemLabel
 from disclosure_desk.gui.widgets.theme import points
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import ApprovalStep
@@ -134,7 +135,7 @@ class OpinionCard(StepCard):
         self.name = self._name_field(people)
         self.pin, self.opinion, self.why = QLineEdit(self), QLineEdit(AGREED, self), QLineEdit(self)
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self.own, self.problem = _label(self, "warning-small"), _label(self, "problem")
+        self.own, self.problem = _label(self, "warning-small"), ProblemLabel(self)
         self.hint = _label(self, "strip")
         self.hint.setProperty("tone", "hint")
         self.agree_button, self.return_button = main_button(f" {AGREED}"), plain_button(" 退回…")
@@ -329,7 +330,8 @@ class OpinionCard(StepCard):
         elif not self.pin.text():
             self._refuse("还没有写口令。", self.pin)
         else:
-            self._say(COMPARING)
+            self.problem.say_calmly(COMPARING)
+            self.problem.show()
             self._check.ask(who, self.pin.text(), answer)
 
     def _return(self) -> None:

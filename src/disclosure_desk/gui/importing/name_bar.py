@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpin
 from disclosure_desk.core.report import FIRST_YEAR, LAST_YEAR
 from disclosure_desk.core.unit_name import unit_name_problem
 from disclosure_desk.gui.widgets.buttons import plain_button
+from disclosure_desk.gui.widgets.problem_label import ProblemLabel
 from disclosure_desk.readers.review.import_review import ImportReview
 
 _LEAST_WIDTH, _MOST_CHOICES, _LONGEST_CHOICE = 300, 2, 14
@@ -26,7 +27,7 @@ class NameBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         read = review.reading.report
         self.unit, self.year = QLineEdit(read.unit, self), QSpinBox(self)
-        self.problem = QLabel(self)
+        self.problem = ProblemLabel(self)
         self.choices = [_choice_button(unit) for unit in review.unit_choices[:_MOST_CHOICES]]
         self._dress(read.year)
         self._lay_out()
@@ -48,8 +49,6 @@ class NameBar(QWidget):
         self.year.setSpecialValueText("没有写明")
         self.year.setSuffix(" 年")
         self.year.setValue(year if FIRST_YEAR <= year <= LAST_YEAR else FIRST_YEAR - 1)
-        self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -105,10 +104,10 @@ class NameBar(QWidget):
         problem = unit_name_problem(self.typed_unit)
         if not problem and self.year.value() < FIRST_YEAR:
             problem = "请填统计年度：被统计的那一年，不是公布的那一年。"
-        self.problem.setText(problem or "原文没有明写，或者不止一种写法，请核对机关全称和统计年度。")
-        self.problem.setObjectName("problem" if problem and not is_first else "quiet")
-        self.problem.style().unpolish(self.problem)
-        self.problem.style().polish(self.problem)
+        if problem and not is_first:
+            self.problem.setText(problem)
+        else:
+            self.problem.say_calmly(problem or "原文没有明写，或者不止一种写法，请核对机关全称和统计年度。")
         self.changed.emit()
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from disclosure_desk.core.report import FIRST_YEAR, LAST_YEAR
 from disclosure_desk.core.unit_name import unit_name_problem
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 from disclosure_desk.gui.widgets.dialog import Dialog
+from disclosure_desk.gui.widgets.problem_label import ProblemLabel
 from disclosure_desk.gui.widgets.save_dialog import quiet_label, spaced_form
 
 Find = Callable[[str, int], int | None]
@@ -47,9 +48,7 @@ class NewReportDialog(Dialog):
         self.carry = QCheckBox(self)
         self.carry.setChecked(True)
         self.carry_hint = quiet_label("去年的文字在旁边的“去年”里，可以带入再改。")
-        self.problem = QLabel(self)
-        self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
+        self.problem = ProblemLabel(self)
         self.problem.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
         self.accept_button, self.cancel_button = main_button(title), plain_button("取消")
         self._title = title
@@ -80,10 +79,7 @@ class NewReportDialog(Dialog):
         taken = None if problem else self._find(unit, self.year.value())
         if taken is not None:
             problem = f"{unit} {self.year.value()} 年的报告已经有了。"
-        self.problem.setText(problem)
-        self.problem.setObjectName("quiet" if is_first else "problem")
-        self.problem.style().unpolish(self.problem)
-        self.problem.style().polish(self.problem)
+        (self.problem.say_calmly if is_first else self.problem.setText)(problem)
         carried = "" if problem else self._carried(unit, self.year.value())
         self.carry.setText(carried)
         for widget in (self.carry, self.carry_hint):

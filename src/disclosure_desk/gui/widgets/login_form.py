@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.enter_edit import EnterEdit
 from disclosure_desk.gui.widgets.pin_check import COMPARING, PinCheck, PinKeeper
+from disclosure_desk.gui.widgets.problem_label import ProblemLabel
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators
 
@@ -48,9 +49,7 @@ class LoginForm(QWidget):
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setAccessibleName("口令")
         self.pin_label = QLabel("口令", self)
-        self.problem = QLabel(self)
-        self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
+        self.problem = ProblemLabel(self)
         self.go_button = main_button(words)
         self._tick = QTimer(self, interval=_SECOND)
         self._tick.timeout.connect(self._count_down)
@@ -91,7 +90,7 @@ class LoginForm(QWidget):
             return
         name = self.name.currentText()
         if not self.pin.isHidden():
-            self.problem.setText(COMPARING)
+            self.problem.say_calmly(COMPARING)
         self._check.begin(name, self.pin.text(), lambda is_right: self._answer(name, is_right), self._refuse)
 
     def _refuse(self, error: StoreError) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QWidget
 
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 from disclosure_desk.gui.widgets.dialog import USUAL, Dialog
+from disclosure_desk.gui.widgets.problem_label import ProblemLabel
 from disclosure_desk.store.errors import StoreError
 
 
@@ -16,9 +17,7 @@ class SaveDialog(Dialog):
         self, title: str, keep_words: str, parent: QWidget | None = None, *, icon: str = "note", width: int = USUAL
     ) -> None:
         super().__init__(title, icon, parent, width)
-        self.problem = QLabel(self)
-        self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
+        self.problem = ProblemLabel(self)
         self.keep_button, self.cancel_button = main_button(keep_words), plain_button("取消")
         self.keep_button.clicked.connect(self._accept)
         self.cancel_button.clicked.connect(self.reject)
