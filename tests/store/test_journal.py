@@ -299,10 +299,10 @@ def test_a_disk_that_fails_after_the_commit_leaves_the_change_stored_and_a_worry
 
     monkeypatch.setattr(journal, "event_lines", fail)
     store.apply(report_id, [Change(CELL, None, 2)], "edit")
-    assert "已经保存，但第二份记录" in store.journal_warning
+    assert "已经保存，但第二份记录" in store.journal.warning
     monkeypatch.undo()
     store.apply(report_id, [Change(CELL, 2, 3)], "edit")
-    assert store.journal_warning == ""
+    assert store.journal.warning == ""
     assert store.load(report_id, forms).cells[CELL] == 3
 
 
@@ -344,11 +344,11 @@ def test_a_journal_that_cannot_be_written_is_a_worry_and_no_loss(
 
     monkeypatch.setattr(os, "fsync", full)
     store.apply(report_id, [Change(CELL, None, 1)], "edit")
-    assert "已经保存" in store.journal_warning
-    assert "磁盘满了" in store.journal_warning
+    assert "已经保存" in store.journal.warning
+    assert "磁盘满了" in store.journal.warning
     monkeypatch.setattr(os, "fsync", fsync)
     store.apply(report_id, [Change(CELL, 1, 2)], "edit")
-    assert store.journal_warning == ""
+    assert store.journal.warning == ""
     store.close()
     with Store.open(folder) as again:
         assert again.startup_messages == ()

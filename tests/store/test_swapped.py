@@ -177,8 +177,8 @@ def test_a_second_record_that_is_another_is_written_anew_and_told(
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     harm(folder / JOURNAL, tmp_path / "journal")
     desk.apply(1, [Change(CELL, 2, 3)], "edit")
-    assert "重新写好" in desk.journal_note
-    assert desk.journal_warning == ""
+    assert "重新写好" in desk.journal.note
+    assert desk.journal.warning == ""
     assert (folder / JOURNAL).read_bytes() == desk.audit_trail()
     desk.close()
     with Store.open(folder) as again:
@@ -193,13 +193,13 @@ def test_a_second_record_swapped_before_the_first_write_is_noticed(folder: Path,
         swap(folder / JOURNAL, tmp_path / "other")
         again.apply(1, [Change(CELL, 1, 2)], "edit")
         assert (folder / JOURNAL).read_bytes() == again.audit_trail()
-        assert "重新写好" in again.journal_note
+        assert "重新写好" in again.journal.note
     assert len(list(folder.glob(f"{JOURNAL}.*.old"))) == 1
 
 
 def test_a_second_record_that_was_only_touched_is_gone_on_with(folder: Path, desk: Store) -> None:
     os.utime(folder / JOURNAL, (0, 0))
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
-    assert desk.journal_note == ""
+    assert desk.journal.note == ""
     assert (folder / JOURNAL).read_bytes() == desk.audit_trail()
     assert list(folder.glob("*.old")) == []

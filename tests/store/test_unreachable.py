@@ -168,4 +168,4 @@ def test_a_used_up_quota_is_called_full_wherever_something_is_written(
     with pytest.raises(StoreError, match="没有备份成：x 磁盘满了"):
         desk.back_up(datetime(2026, 1, 20))  # noqa: DTZ001 - the desk's own time
     desk.put_settings({"a": "1"})
-    assert "磁盘满了" in desk.journal_warning
+    assert "磁盘满了" in desk.journal.warning

@@ -33,7 +33,7 @@ def opened(args: CommandLine, output: Output, *, make: bool = False) -> Iterator
         for sentence in store.startup_messages:
             output.warn(sentence)
         yield store
-        for sentence in filter(None, (store.journal_warning, store.journal_note, store.disk_warning)):
+        for sentence in filter(None, (store.journal.warning, store.journal.note, store.disk_warning)):
             output.warn(sentence)
 
 

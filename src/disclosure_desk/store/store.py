@@ -37,8 +37,6 @@ from disclosure_desk.store.errors import (
     StoreError,
     backup_error,
     explained,
-    journal_rewritten,
-    journal_warning,
     package_error,
     pin_too_early,
     sealed_error,
@@ -56,9 +54,8 @@ from disclosure_desk.store.events.draft import JsonValue, draft_of
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import SealedPackage, sealed_package
 from disclosure_desk.store.events.statements import file_id, has_event
-from disclosure_desk.store.journal import Journal, JournalSwappedError
+from disclosure_desk.store.journal_writer import JournalWriter
 from disclosure_desk.store.lock_owner import remove_lock_owner, write_lock_owner
-from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.operators import Operators, PinTrial
 from disclosure_desk.store.paths import BACKUPS, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.open import OpenedFolder, open_folder
@@ -73,20 +70,19 @@ class Store:
     changed. The journal is written after each commit.
 
     startup_messages: what was repaired or found wrong when the folder was opened, in sentences for the clerk.
-    journal_warning: "" unless the journal could not be written; what is in the data file is safe all the same, and the
-    journal is completed by the next write. journal_note: "" unless it had to be written anew, because somebody put
-    another in its place. disk_warning: "" unless the disk erred when something was stored, which is there all the same.
+    journal: the second record, with what is to be said of it. disk_warning: "" unless the disk erred when something was
+    stored, which is there all the same.
     """
 
     def __init__(self, opened: OpenedFolder) -> None:
-        self._db, self._lock, self._journal = opened.db, opened.lock, opened.journal
-        self._journaled_seq = opened.state.last
+        self._db, self._lock = opened.db, opened.lock
+        self.journal = JournalWriter(opened.db, opened.path.with_name(JOURNAL), opened.journal, opened.state.last)
         self._mark, self._rescue = file_mark(opened.path), ""
         self._sealed, self._packages = opened.state.sealed, opened.state.packages
         self._approval_states, self._pin_tries = opened.state.approval_states, opened.state.pin_tries
         self.path = opened.path
         self.startup_messages = opened.messages
-        self.journal_warning = self.journal_note = self.disk_warning = ""
+        self.disk_warning = ""
         self.actor = Actor(user=system_user())
 
     @classmethod
@@ -122,7 +118,7 @@ class Store:
 
     def close(self) -> None:
         """Close the files and give back the lock; nothing is left to save."""
-        self._journal.close()
+        self.journal.close()
         remove_lock_owner(self.path.parent)
         self._db.close()
         self._lock.close()
@@ -430,7 +426,7 @@ class Store:
             if not is_same_file(mark, self._mark) or not has_end(self.path, self._end_after()):
                 self._mark = None
                 raise self._swapped(is_written=True)
-            self._write_journal()
+            self.journal.write_new_events()
 
     def _end_after(self, error: sqlite3.Error | None = None) -> tuple[str, int, str]:
         """The end of the trail, read again after a transaction: where the disk erred after the commit, it is stored.
@@ -463,37 +459,6 @@ class Store:
                 now = datetime.now()  # noqa: DTZ005 - backups are named by the computer's own time
                 self._rescue = make_backup(self._db, self.path.with_name(BACKUPS), now).path.name
         return swapped_file(self.path, self._rescue, is_written=is_written)
-
-    def _write_journal(self) -> None:
-        try:
-            try:
-                added = list(journal.event_lines(self._db, self._journaled_seq))
-                self._journal.append(added)
-            except JournalSwappedError:
-                added = self._rewrite_journal()
-        except (OSError, sqlite3.Error) as error:  # the change is stored all the same; the next write adds these lines
-            self.journal_warning = journal_warning(error, self.path.with_name(JOURNAL))
-        else:
-            self._journaled_seq, self.journal_warning = self._journaled_seq + len(added), ""
-
-    def _rewrite_journal(self) -> list[bytes]:
-        """Go on in the journal that is there, or write it anew where it is another; the lines that no journal had.
-
-        What somebody put in its place is kept under its old name.
-        """
-        path, lines = self.path.with_name(JOURNAL), list(journal.event_lines(self._db))
-        header, added = journal.header_line(file_id(self._db)), lines[self._journaled_seq :]
-        comparison = journal.compare_journal(path, [header, *lines[: self._journaled_seq]])
-        self._journal.close()
-        if comparison.kind == "same":  # it was only touched
-            self._journal = Journal(path, comparison.size)
-            self._journal.append(added)
-            return added
-        old = rename_to_old(path).name if path.exists() else ""
-        self._journal = Journal(path, 0)
-        self._journal.append([header, *lines])
-        self.journal_note = journal_rewritten(path, len(lines), old)
-        return added
 
 
 def _expect(action: str, known: frozenset[str]) -> None:

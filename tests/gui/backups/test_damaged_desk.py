@@ -163,7 +163,7 @@ def test_what_was_brought_back_is_said_once_when_the_desk_opens(at_work, make_wi
 
 
 def test_a_second_record_that_cannot_be_written_is_said_while_it_lasts(at_work):
-    at_work.session.store.journal_warning = "第二份记录不能写入。"
+    at_work.session.store.journal.warning = "第二份记录不能写入。"
     at_work._show_journal_warning()
     assert at_work.journal_warning.isVisible()
     assert at_work.journal_warning.toolTip() == "第二份记录不能写入。"

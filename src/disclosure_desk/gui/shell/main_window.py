@@ -232,8 +232,8 @@ class MainWindow(QObject):
         store = self.session.store
         shown = {
             "磁盘报错": store.disk_warning,
-            "第二份记录没有写上": store.journal_warning,
-            "第二份记录重新写过": store.journal_note,
+            "第二份记录没有写上": store.journal.warning,
+            "第二份记录重新写过": store.journal.note,
         }
         words, warning = next(((words, one) for words, one in shown.items() if one), ("", ""))
         self.journal_warning.setText(words)
