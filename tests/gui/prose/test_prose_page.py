@@ -4,6 +4,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from disclosure_desk.core.report import Change
+from disclosure_desk.gui.prose.pasted_section import pasted_section
 from disclosure_desk.gui.prose.prose_page import ProsePage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -32,6 +33,12 @@ def put_cursor(editor, position):
 def paste(qtbot, editor, mime):
     QGuiApplication.clipboard().setMimeData(mime)
     qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def paste_words(qtbot, editor, words):
+    mime = QMimeData()
+    mime.setText(words)
+    paste(qtbot, editor, mime)
 
 
 def test_overview_shows_its_lead_and_five_topics_with_help_and_count(page, document):
@@ -288,7 +295,82 @@ def test_what_was_changed_after_pasting_is_not_shared_out(qtbot, page, document)
     page.message.connect(said.append)
     document.set_value("overview.lead", "别的")
     page.offer.accepted.emit()
-    assert said == ["贴来的文字已经改过，没有再分。"]
+    assert not page.offer.isVisible()
+    assert said == []
+    assert document.report.texts["overview.lead"] == "别的"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Z, Qt.Key.Key_A])
+def test_the_offer_goes_with_the_words_it_is_about(qtbot, page, key):
+    editor = editor_of(page)
+    paste_words(qtbot, editor, SECTION)
+    assert page.offer.isVisible()
+    qtbot.keyClicks(editor, "x")  # written behind what was pasted: that is still there
+    assert page.offer.isVisible()
+    qtbot.keyClick(editor, key, Qt.KeyboardModifier.ControlModifier)  # taken back, or all written over
+    qtbot.keyClicks(editor, "y")
+    assert not page.offer.isVisible()
+
+
+HEADED = [
+    ("other_matters", "六、其他需要报告的事项\n　　无其他。", "六、其他需要报告的事项\n"),
+    ("other_matters", "六、其他需要报告的事项。无其他。", "六、其他需要报告的事项。"),
+    ("other_matters", "　　6. 其他需要报告的事项\n\n无。", "　　6. 其他需要报告的事项\n\n"),
+    ("other_matters", "其他需要报告的事项：无。", "其他需要报告的事项："),
+    ("other_matters", "一是其他需要报告的事项：无。", ""),
+    ("other_matters", "六、收费情况\n无。", ""),
+    ("problems", "五、存在的不足及下一步工作打算\n一是。", "五、存在的不足及下一步工作打算\n"),
+    ("problems", "存在的问题\n一是。", ""),  # a sub-heading of the text
+    ("problems", "六、其他需要报告的事项\n无。", ""),  # not printed over this one
+    ("overview.lead", "一、总体情况\n本年度有序推进。", "一、总体情况\n"),
+    ("overview.proactive", "一、总体情况\n（一）主动公开\n六条。", "一、总体情况\n"),
+    ("overview.proactive", "主动公开：六条。", "主动公开："),
+    ("overview.proactive", "主动公开\n六条。", "主动公开\n"),
+    ("overview.proactive", "（一）主动公开。六条。", ""),  # printed once, see writers/outline.py
+    ("overview.proactive", "主动公开政府信息六条。", ""),
+    (
+        "preface",
+        "涿河区金牛山办事处\n2025年政府信息公开工作年度报告\n根据。",
+        "涿河区金牛山办事处\n2025年政府信息公开工作年度报告\n",
+    ),
+    ("preface", "根据《条例》，编制2025年政府信息公开工作年度报告。", ""),
+    ("preface", " \n", ""),
+]
+"""Where something is pasted, what, and the part of it that is printed over it anyway."""
+
+
+@pytest.mark.parametrize(("place", "words", "heading"), HEADED)
+def test_a_heading_that_is_printed_anyway_is_known_in_what_is_pasted(full_report, place, words, heading):
+    pasted = pasted_section(full_report, place, 0, words)
+    assert (pasted.heading, pasted.rest) == (heading, words[len(heading) :]) if heading else pasted is None
+
+
+def test_a_pasted_heading_is_taken_off_on_demand_in_one_step(qtbot, document):
+    page = ProsePage(document, "other_matters")
+    qtbot.addWidget(page)
+    page.show()
+    before, editor = document.report.texts["other_matters"], editor_of(page, "other_matters")
+    put_cursor(editor, 0)
+    paste_words(qtbot, editor, "六、其他需要报告的事项\r\n本年度没有。\r\n")
+    assert page.flush()
+    pasted = document.report.texts["other_matters"]
+    assert pasted == f"六、其他需要报告的事项\n本年度没有。\n{before}"  # the clerk's words, until they say otherwise
+    assert "“六、其他需要报告的事项”" in page.offer.words.text()
+    assert page.offer.accept_button.text() == "去掉标题"
+    qtbot.mouseClick(page.offer.accept_button, Qt.MouseButton.LeftButton)
+    assert document.report.texts["other_matters"] == f"本年度没有。\n{before}"
+    assert not page.offer.isVisible()
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert document.report.texts["other_matters"] == pasted
+
+
+def test_sharing_out_leaves_the_heading_of_the_section_out(qtbot, page, document):
+    editor = editor_of(page)
+    editor.selectAll()
+    paste_words(qtbot, editor, f"一、总体情况\n{SECTION}")
+    assert "“一、总体情况”" in page.offer.words.text()
+    page.offer.accepted.emit()
+    assert document.report.texts["overview.lead"] == "2025年工作有序。"
 
 
 @pytest.mark.parametrize("words", ["一段普通的话。", "（一）主动公开。只有一个方面。", SECTION + "字" * 20_000])

@@ -10,12 +10,13 @@ from disclosure_desk.checks.stages import Gaps
 from disclosure_desk.core.form import Section, Text
 from disclosure_desk.core.report import YEAR, Change
 from disclosure_desk.gui.prose.length_meter import LengthMeter, is_limited
+from disclosure_desk.gui.prose.paste_offer import PasteOffer
+from disclosure_desk.gui.prose.pasted_section import PastedSection, pasted_section
 from disclosure_desk.gui.prose.refusal_note import RefusalNote
 from disclosure_desk.gui.prose.text_editor import TextEditor
 from disclosure_desk.gui.prose.text_field import TextField
 from disclosure_desk.gui.prose.text_marks import stretch, underlines
 from disclosure_desk.gui.prose.text_menu import text_menu
-from disclosure_desk.gui.prose.topic_offer import TopicOffer, parts_of
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 
@@ -40,8 +41,8 @@ class ProsePage(QScrollArea):
         self.meter = LengthMeter(self)
         self._is_limited = is_limited(document.report.form, section_id)
         self.meter.setVisible(self._is_limited)
-        self.offer = TopicOffer(self)
-        self._pasted: tuple[str, int, str] | None = None
+        self.offer = PasteOffer(self)
+        self._pasted: PastedSection | None = None
         self.note = RefusalNote(self)
         self.boxes = {text.id: self._box(text) for text in section.texts}
         self.setAccessibleName(section.name)
@@ -49,7 +50,7 @@ class ProsePage(QScrollArea):
         document.changed.connect(self._show_changes)
         document.findings_changed.connect(self._show_underlines)
         document.lock_changed.connect(self._show_lock)
-        self.offer.accepted.connect(self._share_out)
+        self.offer.accepted.connect(self._put_right)
         self._show_underlines()
         self._show_length()
         self._show_lock()
@@ -68,7 +69,8 @@ class ProsePage(QScrollArea):
             moved.connect(self.note.hide)
         box.undo_wanted.connect(self._undo)
         box.redo_wanted.connect(self._redo)
-        box.editor.took_in.connect(lambda start, words: self._offer_to_share_out(text.id, start, words))
+        box.editor.took_in.connect(lambda start, words: self._look_at_pasted(text.id, start, words))
+        box.editor.textChanged.connect(lambda: self._withdraw_offer(text.id))
         box.counted.connect(self._show_length)
         box.editor.menu_wanted.connect(lambda where: self._open_menu(box.editor, where))
         return box
@@ -115,8 +117,10 @@ class ProsePage(QScrollArea):
         """What may not be changed can still be read and copied."""
         for box in self.boxes.values():
             box.editor.setReadOnly(bool(self._document.lock))
-
         self.note.hide()
+        if self._document.lock:
+            self._pasted = None
+            self.offer.hide()
 
     def _refuse(self, editor: TextEditor) -> None:
         """Say at the text, and in the status line, why a key writes nothing there."""
@@ -228,35 +232,41 @@ class ProsePage(QScrollArea):
             count = sum(box.count for box in self.boxes.values())
             self.meter.show_count(count, self._document.context.length_limit)
 
-    def _offer_to_share_out(self, place: str, start: int, pasted: str) -> None:
-        """A whole section that was pasted into one of its texts can go where each part belongs."""
-        if len(self.boxes) == 1 or self._document.lock:
+    def _look_at_pasted(self, place: str, start: int, words: str) -> None:
+        """A section that was pasted can go where each part belongs, and without the heading that is printed anyway."""
+        if self._document.lock:
             return
-        parts = parts_of(self._section, pasted)
-        self._pasted = (place, start, pasted) if parts else None
-        self.offer.setVisible(bool(parts))
-        if parts:
-            names = [text.name for text in self._section.texts if text.id in parts]
-            self.offer.ask(names)
+        pasted = self._pasted = pasted_section(self._document.report, place, start, words)
+        self.offer.setVisible(pasted is not None)
+        if pasted is not None:
+            self.offer.ask(pasted, [text.name for text in self._section.texts if text.id in pasted.parts])
             self.ensureWidgetVisible(self.offer)
 
-    def _share_out(self) -> None:
-        """Take what was pasted out of its text again, and add each part to its own: one step to take back."""
+    def _withdraw_offer(self, place: str) -> None:
+        """Offer nothing about words that are no longer there: taken back, or written over."""
+        pasted = self._pasted
+        if pasted and pasted.place == place and pasted.found_in(self.boxes[place].editor.text()) is None:
+            self._pasted = None
+            self.offer.hide()
+
+    def _put_right(self) -> None:
+        """Take what was pasted out of its text, and put it where it belongs: one step to take back."""
         if self._pasted is None or not self.flush():
             return
-        place, start, pasted = self._pasted
-        self._pasted = None
+        pasted, self._pasted = self._pasted, None
         texts = self._document.report.texts
-        at = _found_at(texts[place], pasted, start)
+        at = pasted.found_in(texts[pasted.place])
         if at is None:
-            self.message.emit("贴来的文字已经改过，没有再分。")
+            self.message.emit("贴来的文字已经改过，没有再动。")
             return
-        wanted = {place: texts[place][:at] + texts[place][at + len(pasted) :]}
-        for topic, words in parts_of(self._section, pasted).items():
+        stays = "" if pasted.parts else pasted.rest
+        wanted = {pasted.place: texts[pasted.place][:at] + stays + texts[pasted.place][at + len(pasted.words) :]}
+        for topic, words in pasted.parts.items():
             before = wanted.get(topic, texts[topic]).strip("\n")
             wanted[topic] = f"{before}\n{words}" if before else words
-        if self._document.edit([Change(one, texts[one], words) for one, words in wanted.items()], "paste"):
-            self.message.emit("已分到各段，可以撤销。")
+        action, done = ("paste", "已分到各段") if pasted.parts else ("edit", "已去掉标题")
+        if self._document.edit([Change(one, texts[one], words) for one, words in wanted.items()], action):
+            self.message.emit(f"{done}，可以撤销。")
 
     def _undo(self) -> None:
         if self.flush():
@@ -265,11 +275,3 @@ class ProsePage(QScrollArea):
     def _redo(self) -> None:
         if self.flush():
             self._document.redo()
-
-
-def _found_at(text: str, pasted: str, start: int) -> int | None:
-    """Where what was pasted stands, the likeliest place first; None where it was changed since."""
-    if text.startswith(pasted, start):
-        return start
-    found = text.find(pasted)
-    return found if found >= 0 else None

@@ -210,7 +210,7 @@ class TextEditor(QTextEdit):
         start, taken = self.textCursor().selectionStart(), without_invisible(text)
         self.textCursor().insertText(taken)
         self.ensureCursorVisible()
-        self.took_in.emit(start, taken)
+        self.took_in.emit(start, "\n".join(taken.splitlines()) if "\r" in taken else taken)  # as Qt took it
         if summary := invisible_summary(text):
             self.pasted.emit(f"粘贴的文字里有看不见的字符，已经去掉：{summary}。")
 
