@@ -13,15 +13,14 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 
+from disclosure_desk.core.program_log import program_logger
 from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 FOLDER = "logs"
 FILE = "disclosure-desk.log"
 _MOST_BYTES = 500_000
 _OLD_FILES = 3
-_PACKAGE = "disclosure_desk"
-_PROGRAM = logging.getLogger(_PACKAGE)
-_PROGRAM.addHandler(logging.NullHandler())  # or what is logged before a file takes it would be printed
+_PROGRAM = program_logger()
 _PATH = lazy_pattern(r"(?:[A-Za-z]:)?[\\/][^\s'\"]*")
 _NOT_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
 _QUOTED = lazy_pattern(r"'([^']*)'|\"([^\"]*)\"")
@@ -32,8 +31,6 @@ _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 class LogFile(logging.FileHandler):
     """The log of a data folder, from `start` to `close`; full, it is put aside as `.1`, and what was `.1` as `.2`.
-
-    Python's own handler that does so loads sockets and pickling with it, which takes 5 ms of the window's start.
 
     It writes where the folder `logs/` is, which is made once the data folder has been opened: one that is refused stays
     as it is. That the log cannot be written, as on a full disk, never stops the work.
@@ -71,13 +68,13 @@ class LogFile(logging.FileHandler):
             self.handleError(record)
 
     def _put_aside(self) -> None:
+        # Loaded only here: it brings sockets and pickling, 6 ms of the 280 that the window's start takes the processor.
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - see above
+
         if self.stream is not None:
             self.stream.close()
             self.stream = None
-        names = [self.path, *(Path(f"{self.path}.{number}") for number in range(1, _OLD_FILES + 1))]
-        for older, old in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
-            if old.exists():
-                old.replace(older)
+        RotatingFileHandler(self.path, backupCount=_OLD_FILES, encoding="utf-8", delay=True).doRollover()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         """Leave the record out."""
@@ -121,5 +118,5 @@ def _unless_a_name(quoted: re.Match[str]) -> str:
 def _short(filename: str) -> str:
     """The file of a frame from its package on, because the folders before it name the user."""
     parts = Path(filename).parts
-    places = [place for place, part in enumerate(parts) if part in {_PACKAGE, "site-packages"}]
+    places = [place for place, part in enumerate(parts) if part in {_PROGRAM.name, "site-packages"}]
     return "/".join(parts[places[-1] :]) if places else parts[-1]

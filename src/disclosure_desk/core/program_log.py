@@ -41,10 +41,15 @@ def _logger(module: str) -> "logging.Logger | None":
     """
     if "logging" not in sys.modules:
         return None
-    import logging  # noqa: PLC0415 - see above
+    return program_logger().getChild(module.partition(".")[2])
 
-    package = logging.getLogger(__name__.partition(".")[0])
-    if not package.handlers:
+
+def program_logger() -> "logging.Logger":
+    """The logger of the program, which prints nothing where no file takes what is logged."""
+    import logging  # noqa: PLC0415 - as above
+
+    program = logging.getLogger(__name__.partition(".")[0])
+    if not program.handlers:
         # Without a handler of its own, logging prints each warning on standard error, also under a command's message.
-        package.addHandler(logging.NullHandler())
-    return logging.getLogger(module)
+        program.addHandler(logging.NullHandler())
+    return program
