@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 
+from disclosure_desk import __version__
 from disclosure_desk.archive import unpacked_content, version
 from disclosure_desk.archive.unpacked_content import unpacked
 from disclosure_desk.archive.version import SEALED_ENDINGS, sealed_endings
@@ -164,10 +165,19 @@ def test_an_office_file_packed_in_another_way_is_compared_as_it_is() -> None:
     assert unpacked(bytes(broken), ".xlsx") == (bytes(broken),)
 
 
+_WITH_OFD = (".pdf", ".ofd", ".docx", ".xlsx", ".html", ".json")
+
+
 @pytest.mark.parametrize(
-    ("program", "has_ofd"),
-    [("disclosure-desk 0.2.0", False), ("disclosure-desk 0.3.0", True), ("disclosure-desk 1.0", True), ("other", True)],
+    ("program", "endings"),
+    [
+        ("disclosure-desk 0.2.0", (".pdf", ".docx", ".xlsx", ".html", ".json")),
+        ("disclosure-desk 0.3.0", _WITH_OFD),
+        ("disclosure-desk 1.0", _WITH_OFD),
+        ("disclosure-desk 1.0.0", _WITH_OFD),
+        (f"disclosure-desk {__version__}", SEALED_ENDINGS),
+        ("other", SEALED_ENDINGS),
+    ],
 )
-def test_packages_have_an_ofd_from_the_version_on_that_sealed_it(program: str, has_ofd) -> None:
-    assert (".ofd" in sealed_endings(program)) == has_ofd
-    assert set(SEALED_ENDINGS) - {".ofd"} <= set(sealed_endings(program))
+def test_a_package_has_the_formats_that_its_version_of_the_program_sealed(program: str, endings) -> None:
+    assert sealed_endings(program) == endings

@@ -14,9 +14,11 @@ from disclosure_desk.cli.check_options import CHECK_OPTIONS
 from disclosure_desk.cli.help_pages import ALL_COMMANDS
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.resources import resource
+from disclosure_desk.writers import ENDINGS
 
 PAGE = resource("man", "disclosure-desk.1")
 SCRIPT = resource("completion", "disclosure-desk")
+_FORMATS = [ending.removeprefix(".") for ending in ENDINGS]
 BASH, MAN = shutil.which("bash") or "", shutil.which("man") or ""
 names = [entry.name for entry in ALL_COMMANDS]
 in_a_shell = pytest.mark.skipif(not Path("/dev/fd").exists(), reason="bash hands over what it completes by /dev/fd")
@@ -91,10 +93,10 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
         ("help fe", ["fee"]),
         ("convert a.txt --sin", ["--single-sided"]),
         ("convert a.txt --f", ["--force"]),
-        ("convert a.txt --to ", ["pdf", "ofd", "docx", "xlsx", "html", "json"]),
+        ("convert a.txt --to ", _FORMATS),
         ("convert a.txt --to d", ["docx"]),
         ("convert a.txt --to=h", ["html"]),
-        ("convert a.txt --to=", ["pdf", "ofd", "docx", "xlsx", "html", "json"]),
+        ("convert a.txt --to=", _FORMATS),
         ("check --kind st", ["street"]),
         ("archive restore --as", ["--as-it-was"]),
         ("archive list --f", []),

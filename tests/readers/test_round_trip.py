@@ -9,10 +9,10 @@ from disclosure_desk.core.figure import figure
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Value, new_report
 from disclosure_desk.readers import ENDINGS, read_content
-from disclosure_desk.writers import WRITERS, render_file
+from disclosure_desk.writers import FORMATS, render_file
 
 FORM = load_form("2021")
-WRITTEN = [ending for ending in WRITERS if ending in ENDINGS]
+WRITTEN = [ending for ending in FORMATS if ending in ENDINGS]
 
 UNITS = (
     "涿河区金牛山办事处",

@@ -12,17 +12,23 @@ from disclosure_desk.store.events.approvals import Approval
 from disclosure_desk.writers.archive_record import ChangeRecordEntry
 from disclosure_desk.writers.page_settings import PageSettings
 
-SEALED_ENDINGS = (".pdf", ".ofd", ".docx", ".xlsx", ".html", ".json")
-"""The formats of a report in a package. Each is read back, and made anew where a package of this version of the program
-is verified; another one needs another version, as packages that were sealed before do not have it."""
-_FIRST_WITH = {".ofd": (0, 3)}
-"""The version of the program from which on packages have a format, where that is not the first."""
+_SEALED_SINCE: Mapping[str, tuple[int, ...]] = {
+    ".pdf": (),
+    ".ofd": (0, 3),
+    ".docx": (),
+    ".xlsx": (),
+    ".html": (),
+    ".json": (),
+}
+"""The formats of a report in a package, and the version of the program from which on packages have each. Each is read
+back, and made anew where a package of this version of the program is verified; a new one needs another version."""
+SEALED_ENDINGS = tuple(_SEALED_SINCE)
 
 
 def sealed_endings(program: str) -> tuple[str, ...]:
     """The formats in a package of a program of this name and version; all of them if it says no version."""
     numbers = tuple(int(one) for one in program.rpartition(" ")[2].split(".") if one.isdecimal())
-    return tuple(ending for ending in SEALED_ENDINGS if not numbers or numbers >= _FIRST_WITH.get(ending, ()))
+    return tuple(ending for ending, since in _SEALED_SINCE.items() if not numbers or numbers >= since)
 
 
 @cache

@@ -18,10 +18,7 @@ from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.writers import ENDINGS, WriteError, ending_of
-
-_TEXT_ENDINGS = (".html", ".json")
-"""What may be written into a terminal."""
+from disclosure_desk.writers import ENDINGS, FORMATS, WriteError, ending_of
 
 _FORMATS = tuple(ending.removeprefix(".") for ending in ENDINGS)
 
@@ -137,7 +134,7 @@ def _to_output(places: Sequence[str], to: str | None) -> Conversion:
     endings = _endings(to) if to else ()
     if len(places) != 2 or len(endings) != 1:  # noqa: PLR2004 - a source and a dash
         raise CommandError("写到标准输出的，只能是一份来源、一种格式，例如 convert 年报.docx - --to json。")
-    if endings[0] not in _TEXT_ENDINGS and sys.stdout.isatty():
+    if not FORMATS[endings[0]].is_text and sys.stdout.isatty():
         raise CommandError(f"{endings[0]} 不能写到终端里，请在后面加 > 文件，或者 | 别的程序。")
     return Conversion(places[0], (), endings[0])
 

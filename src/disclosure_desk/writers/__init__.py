@@ -3,8 +3,9 @@
 from disclosure_desk.writers.errors import WriteError
 from disclosure_desk.writers.report_file import (
     ENDINGS,
-    WRITERS,
+    FORMATS,
     Render,
+    ReportFormat,
     ending_of,
     print_report,
     render_file,
@@ -15,8 +16,9 @@ from disclosure_desk.writers.report_file import (
 
 __all__ = [
     "ENDINGS",
-    "WRITERS",
+    "FORMATS",
     "Render",
+    "ReportFormat",
     "WriteError",
     "ending_of",
     "print_report",

@@ -8,7 +8,7 @@ import errno
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.core.atomic_file import NotSyncedError, create_file, replace_file
 from disclosure_desk.core.program_log import timed
@@ -83,15 +83,29 @@ def _render_json(report: Report, _settings: PageSettings) -> bytes:
     return json.render(report)
 
 
-WRITERS: Mapping[str, Render] = {
-    ".pdf": _render_pdf,
-    ".ofd": _render_ofd,
-    ".docx": _render_docx,
-    ".xlsx": _render_xlsx,
-    ".html": _render_html,
-    ".json": _render_json,
+class ReportFormat(NamedTuple):
+    """A format in which a report is exported: what the clerk calls it, what it is for, and what writes it.
+
+    is_text: it may be written into a terminal.
+    """
+
+    name: str
+    purpose: str
+    render: Render
+    is_text: bool = False
+
+
+FORMATS: Mapping[str, ReportFormat] = {
+    ".pdf": ReportFormat("PDF", "打印、存档、公开", _render_pdf),
+    ".ofd": ReportFormat("OFD 版式文件", "和 PDF 一样的页面，要求交 OFD 时用", _render_ofd),
+    ".docx": ReportFormat("Word 文档", "还要在 WPS 里排版", _render_docx),
+    ".xlsx": ReportFormat("Excel 表格", "三张表，数字可以再用", _render_xlsx),
+    ".html": ReportFormat("网页", "完整的一页，可以直接打开", _render_html, is_text=True),
+    ".json": ReportFormat("数据文件", "交换、备份，可以再导入", _render_json, is_text=True),
 }
-ENDINGS = tuple(WRITERS)
+"""By their endings, in the order in which they are offered."""
+
+ENDINGS = tuple(FORMATS)
 
 
 def write(report: Report, target: Path, settings: PageSettings | None = None) -> None:
@@ -107,7 +121,7 @@ def write(report: Report, target: Path, settings: PageSettings | None = None) ->
 def ending_of(target: Path) -> str:
     """The ending that names the format of a target; raises WriteError where there is none such."""
     ending = target.suffix.lower()
-    if ending not in WRITERS:
+    if ending not in FORMATS:
         raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
     return ending
 
@@ -116,7 +130,7 @@ def render_file(report: Report, ending: str, settings: PageSettings | None = Non
     """The content of a report's file in the format of an ending; raises WriteError."""
     with timed(__name__, f"make {ending}", WriteError):
         try:
-            return WRITERS[ending](report, settings or PageSettings())
+            return FORMATS[ending].render(report, settings or PageSettings())
         except OSError as error:
             raise missing_resource(error) from error
 

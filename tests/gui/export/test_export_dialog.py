@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from disclosure_desk.gui.export.export_dialog import FORMATS, ExportDialog
+from disclosure_desk.gui.export.export_dialog import ExportDialog
 from disclosure_desk.writers import ENDINGS, WriteError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -24,8 +24,10 @@ def ask_export(qtbot, tmp_path):
     return ask
 
 
-def test_every_format_that_can_be_written_is_offered():
-    assert tuple(FORMATS) == ENDINGS
+def test_every_format_that_can_be_written_is_offered(ask_export):
+    dialog = ask_export()
+    assert tuple(dialog.boxes) == ENDINGS
+    assert dialog.boxes[".json"].text() == "数据文件：交换、备份，可以再导入"
 
 
 def test_pdf_and_word_are_exported_unless_others_are_ticked(qtbot, ask_export, tmp_path):

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from disclosure_desk.core.report import new_report
-from disclosure_desk.gui.export.export_dialog import FORMATS
 from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.gui.retrieval.archive_dialog import ArchiveDialog
 from disclosure_desk.gui.retrieval.delete_dialog import DeleteDialog
@@ -18,7 +17,7 @@ from disclosure_desk.gui.widgets.message_dialog import MessageDialog
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
-from disclosure_desk.writers import render_file
+from disclosure_desk.writers import ENDINGS, render_file
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 KEY = Qt.Key
@@ -137,7 +136,7 @@ def test_an_archive_with_nothing_in_it_says_so(make_window, qtbot):
 
 def test_only_the_formats_that_there_are_can_be_exported(archive):
     archive.table.setCurrentCell(1, 0)
-    assert [action.isVisible() for action in archive._menu.actions()] == [False, *[True] * len(FORMATS)]
+    assert [action.isVisible() for action in archive._menu.actions()] == [False, *[True] * len(ENDINGS)]
     archive.table.setCurrentCell(-1, -1)
     assert not archive.look_button.isEnabled()
 

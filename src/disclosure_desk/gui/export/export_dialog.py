@@ -1,6 +1,6 @@
 """Writes a report into files for upload: asks where, as what and in which formats, and says what was written."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -14,16 +14,7 @@ from disclosure_desk.gui.widgets.file_chooser import choose_folder
 from disclosure_desk.gui.widgets.file_name import FORBIDDEN, file_name
 from disclosure_desk.gui.widgets.icons import set_icon
 from disclosure_desk.gui.widgets.message_boxes import waiting
-from disclosure_desk.writers import WriteError
-
-FORMATS: Mapping[str, str] = {
-    ".pdf": "PDF：打印、存档、公开",
-    ".ofd": "OFD 版式文件：和 PDF 一样的页面，要求交 OFD 时用",
-    ".docx": "Word 文档：还要在 WPS 里排版",
-    ".xlsx": "Excel 表格：三张表，数字可以再用",
-    ".html": "网页：完整的一页，可以直接打开",
-    ".json": "数据文件：交换、备份，可以再导入",
-}
+from disclosure_desk.writers import FORMATS, WriteError
 
 USUAL_FORMATS = (".pdf", ".docx")
 """Those that are ticked the first time."""
@@ -52,7 +43,7 @@ class ExportDialog(Dialog):
         self._write = write
         self.folder = QLineEdit(str(folder), self)
         self.name = QLineEdit(file_name(name), self)
-        self.boxes = {ending: QCheckBox(words, self) for ending, words in FORMATS.items()}
+        self.boxes = {ending: QCheckBox(f"{one.name}：{one.purpose}", self) for ending, one in FORMATS.items()}
         for ending, box in self.boxes.items():
             box.setChecked(ending in ticked)
         self.notice = QLabel(notice, self)

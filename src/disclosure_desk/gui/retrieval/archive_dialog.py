@@ -30,21 +30,13 @@ from disclosure_desk.gui.widgets.long_work import long_work
 from disclosure_desk.gui.widgets.message_boxes import documents, waiting
 from disclosure_desk.gui.widgets.wait_dialog import Work
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.writers import WriteError
+from disclosure_desk.writers import FORMATS, WriteError
 
 _SIZE = QSize(980, 660)
 _COLUMNS = ("年度", "机关", "哪一份", "时间", "找到的地方")
 _WIDTHS = (76, 280, 110, 130)
 _ROW, _SHOWN = 32, 3
-_FORMATS = {
-    ".zip": "整个档案包（.zip）…",
-    ".pdf": "PDF…",
-    ".ofd": "OFD 版式文件…",
-    ".docx": "Word 文档…",
-    ".xlsx": "Excel 表格…",
-    ".html": "网页…",
-    ".json": "数据文件…",
-}
+_EXPORTS = {".zip": "整个档案包（.zip）", **{ending: one.name for ending, one in FORMATS.items()}}
 _EMPTY = "没有定稿的报告，也没有草稿。"
 _WHY = "先写给谁、做什么用：查找、查看、导出和找回都记在修改记录里。"
 
@@ -83,8 +75,8 @@ class ArchiveDialog(Dialog):
         self.look_button, self.export_button = main_button("查看…"), plain_button("导出")
         self.back_button, self.close_button = plain_button("找回草稿"), plain_button("关闭")
         self._menu = QMenu(self)
-        for ending, words in _FORMATS.items():
-            self._menu.addAction(words).triggered.connect(partial(self._ask_target, ending))
+        for ending, words in _EXPORTS.items():
+            self._menu.addAction(f"{words}…").triggered.connect(partial(self._ask_target, ending))
         self.export_button.setMenu(self._menu)
         self.export_button.setProperty("has-menu", True)  # noqa: FBT003 - Qt's own signature
         self._lay_out()
@@ -172,7 +164,7 @@ class ArchiveDialog(Dialog):
         dress_as(wanted, "main")
         dress_as(other, "plain")
         wanted.setDefault(True)
-        for action, ending in zip(self._menu.actions(), _FORMATS, strict=True):
+        for action, ending in zip(self._menu.actions(), _EXPORTS, strict=True):
             action.setVisible(ending != ".zip" or (item is not None and item.sealing is not None))
 
     def _go_on_to_choose(self) -> None:
@@ -242,7 +234,7 @@ class ArchiveDialog(Dialog):
 
     def _show_chooser(self, entry: ArchiveEntry, item: ArchiveItem, ending: str, _why: str) -> str:
         name = f"{report_file_name(entry.unit, item.year)}{ending}"
-        chooser = choose_target(self, "导出", documents() / name, [f"{_FORMATS[ending].rstrip('…')} (*{ending})"])
+        chooser = choose_target(self, "导出", documents() / name, [f"{_EXPORTS[ending]} (*{ending})"])
         chooser.fileSelected.connect(self.export)
         return ""
 
