@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QTableView
 
 from disclosure_desk.gui.grid.cell_painter import NOT_ALL, TOO_WIDE, paint_equal_sign, paint_not_all
 from disclosure_desk.gui.grid.grid_delegate import paint_rules
@@ -10,6 +10,7 @@ from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.heading_text import LABEL_PADDING
 from disclosure_desk.gui.grid.table_balance import ColumnBalance, balance_words
 from disclosure_desk.gui.grid.table_dress import TableDress
+from disclosure_desk.gui.grid.table_foot import TableFoot
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.palette import colours
 
@@ -22,15 +23,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class BalanceStrip(QWidget):
+class BalanceStrip(TableFoot):
     """Two lines a column: one sum over the other, with = or ≠ between them."""
 
     def __init__(self, view: QTableView, model: GridModel, dress: TableDress) -> None:
-        super().__init__(view)
-        self._view, self._model, self._dress = view, model, dress
-        self.setAccessibleName(NAME)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.hide()
+        super().__init__(view, model, dress, NAME)
 
     def height_for(self, room: int) -> int:
         """How high it is in that room; 0 where the table has no balance, or where it would take too much."""
@@ -38,18 +35,6 @@ class BalanceStrip(QWidget):
             return 0
         height = 2 * max(self._dress.fonts.of_totals.height() - 1, 18) + 1
         return height if room >= 2 * height + _ROWS_BESIDE * self._dress.fonts.row else 0
-
-    def follow(self, height: int, bottom: int) -> None:
-        """Take the place below the last row in sight; `bottom` is where the rows end."""
-        window = self._view.viewport().geometry()
-        self.setGeometry(window.left(), min(window.top() + bottom, window.bottom() + 1), window.width(), height)
-        self.setVisible(bool(height))
-        self.show_sums()
-
-    def show_sums(self) -> None:
-        """Paint the sums as they are now, and let them be read aloud."""
-        self.setAccessibleDescription(self.spoken)
-        self.update()
 
     @property
     def words(self) -> str:

@@ -12,6 +12,7 @@ from disclosure_desk.gui.grid.grid_sizes import balance_width, column_needs, col
 from disclosure_desk.gui.grid.last_year_line import LastYearLine
 from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.grid.table_dress import TableDress
+from disclosure_desk.gui.grid.table_foot import TableFoot
 from disclosure_desk.gui.grid.table_type import least_row, row_height
 
 _OTHER_ROWS = 6
@@ -32,7 +33,7 @@ class GridFitting(QObject):
         super().__init__(view)
         self._view, self._model, self._dress, self._choices = view, model, dress, choices
         self.head = FrozenHeader(view, model, dress)
-        self.foot: BalanceStrip | LastYearLine = BalanceStrip(view, model, dress)
+        self.foot: TableFoot = BalanceStrip(view, model, dress)
         if len({box.row for box in model.boxes.values()}) == 1:
             self.foot = LastYearLine(view, model, dress, choices)
         self._most_rows = most_rows(model.document.report.form)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QTableView
 
 from disclosure_desk.gui.grid.cell_painter import shown_figure
 from disclosure_desk.gui.grid.grid_delegate import paint_rules
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.grid.table_dress import TableDress
+from disclosure_desk.gui.grid.table_foot import TableFoot
 from disclosure_desk.gui.widgets.palette import colours
 
 _NOTE = 20
@@ -17,15 +18,12 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
 
-class LastYearLine(QWidget):
+class LastYearLine(TableFoot):
     """Stands below the line of this year's figures while last year's are wanted."""
 
     def __init__(self, view: QTableView, model: GridModel, dress: TableDress, choices: TableChoices) -> None:
-        super().__init__(view)
-        self._view, self._model, self._dress, self._choices = view, model, dress, choices
-        self.setAccessibleName("去年的数")
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.hide()
+        super().__init__(view, model, dress, "去年的数")
+        self._choices = choices
 
     @property
     def is_wanted(self) -> bool:
@@ -42,19 +40,14 @@ class LastYearLine(QWidget):
         """How high it is: a table of one line leaves all the room there is."""
         return self._dress.fonts.row + _NOTE if self.is_wanted else 0
 
-    def follow(self, height: int, bottom: int) -> None:
-        """Take the place below the line of figures; `bottom` is where that ends."""
-        window = self._view.viewport().geometry()
-        self.setGeometry(window.left(), min(window.top() + bottom, window.bottom() + 1), window.width(), height)
-        self.setVisible(bool(height))
-        self.show_sums()
-
-    def show_sums(self) -> None:
-        """Paint the figures as they are now, and let them be read aloud."""
+    @property
+    def spoken(self) -> str:
+        """The figures with the names of their cells."""
+        if not self.is_wanted:
+            return ""
         form = self._model.document.report.form
         told = [f"{form.place_name(cell)} {self._model.before(cell) or '空着'}" for cell in self._model.boxes]
-        self.setAccessibleDescription(f"{self.words}：{'；'.join(told)}。" if self.is_wanted else "")
-        self.update()
+        return f"{self.words}：{'；'.join(told)}。"
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         fonts, tints = self._dress.fonts, colours()
