@@ -102,6 +102,29 @@ def test_a_finding_that_comes_up_about_the_chosen_cell_is_marked(panel, findings
     assert panel.current.rule == "T2-FEE-UNIT"
 
 
+def test_a_cell_that_is_left_by_a_key_is_marked_with_what_the_key_has_changed(panel, findings):
+    panel.show_place("requests.received.total")
+    before = panel.current
+    panel.expect_place("proactive.fee.amount")
+    assert panel.current is before  # others are about to come: nothing is opened twice
+    panel.show_findings(findings)
+    assert panel.current.rule == "T2-FEE-UNIT"
+    panel.expect_place("requests.received.total")
+    panel.show_findings(tuple(one._replace(message=one.message + "再核对。") for one in findings))
+    assert panel.current.key == before.key
+    panel.expect_place("proactive.licence.decisions")
+    panel.show_findings(findings)
+    assert panel.current.key == before.key  # calm: as without a change
+
+
+def test_what_was_just_broken_goes_before_what_is_said_of_the_next_cell(panel, findings):
+    fee = next(one for one in findings if one.rule == "T2-FEE-UNIT")
+    panel.show_findings([one for one in findings if one is not fee])
+    panel.expect_place("requests.received.total")
+    panel.show_findings(findings, changed=fee.cells)
+    assert panel.current == fee
+
+
 def test_without_findings_it_says_so(panel):
     panel.show_findings(())
     words = panel.findChild(QLabel, "empty")

@@ -73,6 +73,8 @@ class FindingsPanel(QWidget):
         self._kinds: Mapping[str, str] = {}
         self._texts: Mapping[str, str] = {}
         self._place = self._section = ""
+        self._is_place_due = False
+        """Whether the clerk has come to the place since the findings were last shown, and others are about to be."""
         self._open: QListWidgetItem | None = None
         self.filter = KindFilter(self)
         self.list = FindingsList(self)
@@ -113,9 +115,12 @@ class FindingsPanel(QWidget):
         is new and names one of the `changed` places the first becomes current, without taking the keyboard.
         """
         findings = tuple(finding for finding in findings if not finding.missing_approvals)
+        is_place_due, self._is_place_due = self._is_place_due, False
         before = {finding.key for finding in self._shown}
         kinds = {finding.key: kind_of(finding, gaps) for finding in findings}
         if findings == self._shown and kinds == self._kinds and findings:
+            if is_place_due:
+                self.show_place(self._place)
             return
         current = self.current
         self._shown, self._kinds, self._texts = findings, kinds, texts or {}
@@ -123,10 +128,12 @@ class FindingsPanel(QWidget):
         broken = _just_broken(findings, kinds, before, changed)
         if broken is not None:
             self.filter.show_all()
-        self._list(broken or current)
+        is_elsewhere = is_place_due and not (current and self._place in current.cells)
+        gives_way = is_elsewhere and any(self._place in finding.cells for finding in self._listed())
+        self._list(broken or (None if gives_way else current))
         if broken is not None:
             self.show_finding(broken)
-        elif self._place and not self.current:
+        elif gives_way or (self._place and not self.current):
             self._make_current(lambda finding: self._place in finding.cells)
 
     @property
@@ -149,9 +156,13 @@ class FindingsPanel(QWidget):
 
     def show_place(self, place: str) -> None:
         """Mark the first finding about a place, so that it is seen beside its cell; where there is none, none goes."""
-        self._place = place
+        self._place, self._is_place_due = place, False
         if not (self.current and place in self.current.cells):
             self._make_current(lambda finding: place in finding.cells)
+
+    def expect_place(self, place: str) -> None:
+        """Mark the finding about a place with the next findings that are shown: to open two costs twice as much."""
+        self._place, self._is_place_due = place, True
 
     def show_finding(self, wanted: Finding) -> None:
         """Mark a finding among those shown."""
@@ -202,8 +213,12 @@ class FindingsPanel(QWidget):
             self._make_current(lambda finding: (finding.rule, finding.cells) == (current.rule, current.cells))
         self.list.verticalScrollBar().setValue(position)
 
+    def _listed(self) -> list[Finding]:
+        """What of the findings is of the kind that the clerk wants to see."""
+        return [one for one in self._shown if not self.filter.kind or self._kinds[one.key] == self.filter.kind]
+
     def _wanted_rows(self) -> list[_Row]:
-        wanted = [one for one in self._shown if not self.filter.kind or self._kinds[one.key] == self.filter.kind]
+        wanted = self._listed()
         rows: list[_Row] = []
         for section in self._sections():
             group = [finding for finding in wanted if finding.section == section]

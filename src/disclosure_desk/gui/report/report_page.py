@@ -108,7 +108,7 @@ class ReportPage(QWidget):
         pages.explain_wanted.connect(self.explain)
         pages.history_wanted.connect(self.history_wanted)
         pages.text_entered.connect(self._stand_at)
-        pages.cell_chosen.connect(lambda _, place: self.findings.show_place(place))
+        pages.cell_chosen.connect(lambda _, place: self._find_at(place))
         pages.cell_chosen.connect(self.stood.show_place)
         pages.room_changed.connect(self._make_room)
 
@@ -200,6 +200,11 @@ class ReportPage(QWidget):
         self.stood.show_place(self._current, place)
         self._show_lead()
 
+    def _find_at(self, place: str) -> None:
+        """Show what is found at a place, with the findings that a key has just made others if so."""
+        show = self.findings.expect_place if self.document.is_check_due else self.findings.show_place
+        show(place)
+
     def _make_room(self) -> None:
         """Give the page that is shown the width in which no figure is cut."""
         self.workspace.need(self.page.least_width if isinstance(self.page, GridPage) else 0)
@@ -237,6 +242,7 @@ class ReportPage(QWidget):
         preview = SidePreview(self.document, self._settings, self)
         preview.place_chosen.connect(self.go_to_spot)
         self.section_changed.connect(preview.show_section)
+        self.touched.connect(preview.put_off)
         preview.show_section(self._current)
         return preview
 

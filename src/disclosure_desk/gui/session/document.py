@@ -97,6 +97,11 @@ class Document(QObject):
         return self._findings
 
     @property
+    def is_check_due(self) -> bool:
+        """Whether `findings_changed` is about to be told."""
+        return self._timer.isActive()
+
+    @property
     def previous(self) -> Report | None:
         """Last year's report, with which this one is compared; None where there is none."""
         return self.context.previous  # without the checks: a table asks in the middle of a key
