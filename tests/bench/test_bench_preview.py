@@ -1,34 +1,39 @@
 """With the report on paper beside the form: from the last key to its new page, and keys while pages are made."""
 
-import gc
 import os
 import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from keys_at_work import (
+    FIRST,
+    KEYS,
+    MOST_A_KEY,
+    begin_again_after_the_last,
+    middle,
+    milliseconds_for,
+    p99,
+    press,
+    tell,
+)
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.report.side_preview import PAUSE
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.shell.collector import collect_due
 from disclosure_desk.gui.widgets.theme import Theme
 from disclosure_desk.readers import read
 from disclosure_desk.store.store import Store
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
-FIRST = "requests.received.natural_person"
 ROUNDS = 40
-KEYS = 300
 MOST_AFTER_PAUSE = 300
 """Milliseconds from the pause to the new page."""
-MOST_A_KEY = 33
-"""Milliseconds: two frames of a slow screen."""
 
 
 @pytest.fixture
@@ -48,37 +53,10 @@ def page(qapp: QApplication, qtbot, tmp_path: Path, form: Form, pasted_path: Pat
         page.hide()
 
 
-def press(key: Qt.Key) -> None:
-    """Press a key where the keyboard is."""
-    QTest.keyClick(QApplication.focusWidget(), key)
-
-
 def another_digit(page: ReportPage) -> Qt.Key:
     """A figure that the current cell has not."""
     place = page.page.view.current_box.cell
     return Qt.Key.Key_8 if page.document.report.value(place) != 8 else Qt.Key.Key_9
-
-
-def milliseconds_for(key: Qt.Key) -> float:
-    """How long a key takes until everything it changes at once is on the screen."""
-    start = time.perf_counter()
-    press(key)
-    QApplication.processEvents()
-    return 1000 * (time.perf_counter() - start)
-
-
-def middle(figures: list[float]) -> float:
-    return sorted(figures)[len(figures) // 2]
-
-
-def p99(figures: list[float]) -> float:
-    return sorted(figures)[len(figures) * 99 // 100]
-
-
-def tell(benchmark, **figures: float) -> None:
-    """Keep the figures with the benchmark, and print them."""
-    benchmark.extra_info |= figures
-    print("\n" + ", ".join(f"{name} {figure:.1f}" for name, figure in figures.items()))  # noqa: T201
 
 
 def test_bench_last_key_to_its_new_page(benchmark, page, qtbot):
@@ -104,20 +82,6 @@ def is_new_seen(page: ReportPage, number: int) -> bool:
     return page.preview.made.number > number and page.preview.view.is_complete
 
 
-@pytest.fixture
-def settled_heap():
-    """As a window has it at work: what stays until the end is set aside, and the rest collected between keys."""
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    collects = QTimer(interval=100)
-    collects.timeout.connect(collect_due)
-    collects.start()
-    yield
-    gc.enable()
-    gc.unfreeze()
-
-
 @pytest.mark.usefixtures("settled_heap")
 @pytest.mark.parametrize(
     "amid_making",
@@ -134,11 +98,8 @@ def test_bench_keys_beside_the_preview(benchmark, page, qtbot, amid_making):
                 pass
         typed.append(milliseconds_for(another_digit(page)))
         stored.append(milliseconds_for(Qt.Key.Key_Tab))
-        if page.page.view.current_box == last:
-            page.go_to(FIRST)
-            QApplication.processEvents()
+        begin_again_after_the_last(page)
 
-    last = page.page.view.grid_model.boxes["requests.pending_at_end.other"]
     benchmark.pedantic(fill_a_cell, rounds=KEYS // 4 if amid_making else KEYS, warmup_rounds=3)
     tell(
         benchmark,
