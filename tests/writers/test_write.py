@@ -33,7 +33,7 @@ def test_the_ending_decides_the_format(full_report: Report, tmp_path: Path, endi
 
 
 def test_a_character_that_no_font_has_is_named_and_no_file_is_written(full_report, tmp_path, monkeypatch):
-    def print_one(report: Report, _settings: PageSettings) -> PrintedDocument:
+    def print_one(report: Report, *_: object, **__: object) -> PrintedDocument:
         if report.year == 2025:
             raise MissingGlyph("“总述”里的“𰻝”没有字体能打印。")
         return PrintedDocument(b"%PDF", ())
@@ -127,7 +127,7 @@ def test_a_font_that_cannot_be_read_asks_for_a_new_installation(full_report, tmp
     with pytest.raises(OSError, match=r"DeskSong\.ttf") as refused:
         chains.font_file("DeskSong")
 
-    def print_nothing(*_: object) -> None:
+    def print_nothing(*_: object, **__: object) -> None:
         raise refused.value
 
     monkeypatch.setattr(flow, "print_report", print_nothing)

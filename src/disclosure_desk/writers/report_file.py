@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure_desk.core.atomic_file import NotSyncedError, create_file, replace_file
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Report
+from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.writers.errors import WriteError, missing_resource, why_not_written
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -24,13 +25,15 @@ Render = Callable[[Report, PageSettings], bytes]
 """The content of a report's file; all but web pages and JSON depend on the page settings."""
 
 
-def print_report(report: Report, settings: PageSettings | None = None) -> "PrintedDocument":
+def print_report(
+    report: Report, settings: PageSettings | None = None, progress: WorkProgress = no_progress
+) -> "PrintedDocument":
     """The report as PDF, and where each of its places is on the pages; raises WriteError."""
     from disclosure_desk.writers.pdf import flow  # noqa: PLC0415 - loads reportlab
     from disclosure_desk.writers.pdf.font.chains import MissingGlyph  # noqa: PLC0415 - the same
 
     try:
-        return flow.print_report(report, settings or PageSettings())
+        return flow.print_report(report, settings or PageSettings(), progress=progress)
     except MissingGlyph as error:
         raise WriteError(str(error)) from error
     except OSError as error:

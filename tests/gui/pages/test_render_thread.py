@@ -117,3 +117,36 @@ def test_it_stops_at_once_and_starts_again(qtbot, thread, notes, document):
     before = len(notes.made)
     thread.make(lambda: document)
     qtbot.waitUntil(lambda: len(notes.made) > before)
+
+
+@pytest.mark.parametrize("asks", [True, False], ids=["between two parts", "when it is whole"])
+def test_a_document_that_is_dropped_as_it_is_made_is_never_shown(qtbot, thread, notes, document, asks):
+    may_go, begun, parts = Event(), Event(), []
+
+    def make() -> PrintedDocument:
+        begun.set()
+        assert may_go.wait(5)
+        if asks:
+            thread.go_on(1, 2)
+        parts.append("last")
+        return document
+
+    thread.make(make)
+    assert begun.wait(5)
+    assert thread.drop()
+    assert not thread.drop()
+    may_go.set()
+    thread.make(lambda: thread.go_on(0, 1) or document)
+    qtbot.waitUntil(lambda: len(notes.made) == 1)
+    assert notes.made[0].number == 1
+    assert parts == ([] if asks else ["last"])
+    assert not thread.drop()
+
+
+def test_nothing_is_left_to_drop_of_what_was_refused(qtbot, thread, notes):
+    def refuse():
+        raise WriteError("这个字印不出来。")
+
+    thread.make(refuse)
+    qtbot.waitUntil(lambda: bool(notes.refused))
+    qtbot.waitUntil(lambda: not thread.drop())

@@ -24,6 +24,8 @@ _SIDE_STEPS: Mapping[int, Move] = {Qt.Key.Key_Left: Move.MoveLeft, Qt.Key.Key_Ri
 class CellEditor(QLineEdit):
     """One editor for all cells of a table; it stays open until its text is stored or given up."""
 
+    opened = Signal()
+    """Typing begins, be it with the text that was typed in the cell before."""
     left = Signal(object)
     """The clerk is done and goes on: a Move."""
     cancelled = Signal()
@@ -58,6 +60,7 @@ class CellEditor(QLineEdit):
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
 
     def move_to(self, cell: QRect) -> None:
         """Follow the cell."""

@@ -134,6 +134,7 @@ class GridPage(QWidget):
         view.least_width_changed.connect(lambda: self.least_width_changed.emit(self.least_width))
         view.box_chosen.connect(self._show_where)
         view.box_chosen.connect(self.touched)
+        view.editor.opened.connect(self.touched)
         view.editor.textChanged.connect(self.touched)
         view.editor.cancelled.connect(self.touched)
         self.edits.message.connect(self.message)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSizeF, Signal
 from PySide6.QtGui import QImage
 
+from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.gui.pages.page_images import PageImages
 from disclosure_desk.writers import WriteError
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _TURN = 0.005
 """Seconds after which Python lets the window's thread go on, and the other way round.
 
-With 0.2 ms the two take turns so often that a key which comes as pages begin to be made is on the screen after 48 to
-55 ms (p99) instead of 35 to 40, though its digit alone after 7 instead of 18.
+With 0.2 ms the two take turns so often that a key which comes as pages are made waits for as long again as it works.
 """
 
 Make = Callable[[], "PrintedDocument"]
@@ -56,8 +56,9 @@ class PageImage:
 class RenderThread(QObject):
     """One thread with two slots: the document to make next, and the images wanted of the last one made.
 
-    A newer request replaces an older one that waits. Its signals reach the window's thread; it has no Qt parent, for it
-    must outlive the thread it runs.
+    A newer request replaces an older one that waits; `drop` also ends what is being made, because a key that comes as
+    pages are made waits for Python's lock, nearly as long again as it takes by itself. Its signals reach the window's
+    thread; it has no Qt parent, for it must outlive the thread it runs.
     """
 
     made = Signal(object)
@@ -75,6 +76,8 @@ class RenderThread(QObject):
         self._thread: Thread | None = None
         self._is_stopping = False
         self._make: Make | None = None
+        self._is_making = False
+        """Whether a document is being made that is still wanted."""
         self._requests: dict[str, tuple[int, tuple[ImageRequest, ...]]] = {}
         self._number = 0
         self._images: PageImages | None = None
@@ -84,6 +87,18 @@ class RenderThread(QObject):
         with self._turn:
             self._make = make
             self._run_on()
+
+    def drop(self) -> bool:
+        """Let what waits to be made or is being made go unmade; whether there was such a document."""
+        with self._turn:
+            was_due = self._make is not None or self._is_making
+            self._make, self._is_making = None, False
+            return was_due
+
+    def go_on(self, _done: int, _of: int) -> None:
+        """Raise StoppedError, between two parts of a document, where it was dropped."""
+        if not self._is_making:
+            raise StoppedError
 
     def request_images(self, requester: str, number: int, requests: Sequence[ImageRequest]) -> None:
         """Draw these pages of document `number`, and no longer what the requester wanted before."""
@@ -101,7 +116,7 @@ class RenderThread(QObject):
     def stop(self) -> None:
         """Drop what waits and end the thread; the next request starts it again."""
         with self._turn:
-            self._is_stopping, self._make = True, None
+            self._is_stopping, self._make, self._is_making = True, None, False
             self._requests.clear()
             thread, self._thread = self._thread, None
             self._turn.notify()
@@ -113,10 +128,13 @@ class RenderThread(QObject):
         while task := self._next():
             try:
                 task()
+            except StoppedError:
+                pass
             except WriteError as error:
                 self.refused.emit(str(error))
             except Exception as error:  # noqa: BLE001 - reported in the window's thread, where faults are reported
                 self.failed.emit(error)
+            self._is_making = False
 
     def _next(self) -> Callable[[], None] | None:
         with self._turn:
@@ -125,6 +143,7 @@ class RenderThread(QObject):
                 return None
             if self._make:
                 make, self._make = self._make, None
+                self._is_making = True
                 return partial(self._make_document, make)
             requester, request = self._first_request() or ("", ImageRequest(0, 0))
             self._requests[requester] = (self._number, self._requests[requester][1][1:])
@@ -139,6 +158,9 @@ class RenderThread(QObject):
 
     def _make_document(self, make: Make) -> None:
         printed = make()
+        with self._turn:
+            self.go_on(1, 1)
+            self._is_making = False
         images = PageImages(printed.content)
         if self._images:
             self._images.close()

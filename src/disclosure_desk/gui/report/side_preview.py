@@ -13,7 +13,7 @@ from disclosure_desk.writers import print_report
 from disclosure_desk.writers.page_settings import PageSettings
 
 PAUSE = 150
-"""Milliseconds without a change after which the pages are made anew."""
+"""Milliseconds without a key after which the pages of a changed report are made anew."""
 
 
 class SidePreview(PagePane):
@@ -30,10 +30,15 @@ class SidePreview(PagePane):
         if self.isVisible():
             self._pause.start()
 
+    def put_off(self) -> None:
+        """Let what is due be made only after a further pause: the clerk goes on typing."""
+        if self._pause.isActive() or self.thread_.drop():
+            self._pause.start()
+
     def refresh(self) -> None:
         """Make the pages of the report as it stands now, if they are seen."""
         if self.isVisible():
-            self.show_made_by(partial(print_report, self._document.snapshot(), self._settings()))
+            self.show_made_by(partial(print_report, self._document.snapshot(), self._settings(), self.thread_.go_on))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

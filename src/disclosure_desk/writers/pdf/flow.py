@@ -21,6 +21,7 @@ from typing import NamedTuple
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import Layout
 from disclosure_desk.core.report import UNIT, Report
+from disclosure_desk.core.stopping import WorkProgress, no_progress
 from disclosure_desk.text.lazy_pattern import lazy_pattern
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, outline
 from disclosure_desk.writers.page_settings import PageSettings
@@ -80,14 +81,15 @@ def print_report(
     settings: PageSettings | None = None,
     geometry: PageGeometry | None = None,
     new_output: NewOutput | None = None,
+    progress: WorkProgress = no_progress,
 ) -> PrintedDocument:
     """The report on pages, and what stands where on them; raises MissingGlyph if a character has no font.
 
-    new_output: the format of the file; PDF unless another one is given.
+    new_output: the format of the file; PDF unless another one is given. progress: told of each part that is drawn.
     """
     settings, geometry = settings or PageSettings(), geometry or PageGeometry()
     canvas = report_canvas(report, settings, geometry, new_output or _pdf_output())
-    return Flow(report, settings, geometry, canvas).finish()
+    return Flow(report, settings, geometry, canvas).finish(progress)
 
 
 def report_canvas(report: Report, settings: PageSettings, geometry: PageGeometry, new_output: NewOutput) -> PageCanvas:
@@ -131,12 +133,12 @@ class Flow:
         self._waiting: list[Heading] = []
         self._places: list[PrintedPlace] = []
 
-    def finish(self) -> PrintedDocument:
+    def finish(self, progress: WorkProgress = no_progress) -> PrintedDocument:
         """Draw the report and close the document."""
-        self.draw()
+        self.draw(progress)
         return PrintedDocument(self.canvas.finish(), tuple(self._places))
 
-    def draw(self) -> None:
+    def draw(self, progress: WorkProgress = no_progress) -> None:
         """Draw the report; the last page stays open."""
         parts = list(outline(self.report))
         self._require(parts)
@@ -146,7 +148,8 @@ class Flow:
             if self.settings.signed
             else []
         )
-        for part in parts:
+        for number, part in enumerate(parts):
+            progress(number, len(parts))
             if isinstance(part, Heading):
                 self._waiting.append(part)
             elif isinstance(part, Paragraph):
