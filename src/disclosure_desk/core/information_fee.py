@@ -77,9 +77,10 @@ class Scale(NamedTuple):
 
 
 class FeeRules(NamedTuple):
-    """The scales by id (`requests`, `pages`), the sentence of section six, and what both rest on."""
+    """The scales by id (`requests`, `pages`), the sentence of section six (`text`, an id), and what both rest on."""
 
     basis: str
+    text: str
     sentence: str
     scales: Mapping[str, Scale]
 
@@ -118,7 +119,8 @@ def load_fee_rules() -> FeeRules:
     """The rules in force; raises FormError that names the key where the file is wrong."""
     entries = load_table(resource(*_FILE))
     scales = {name: _scale(entry) for name, entry in entries.named("scales").items()}
-    rules = FeeRules(entries.take("basis", str), entries.take("sentence", str), scales)
+    basis, text, sentence = (entries.take(key, str) for key in ("basis", "text", "sentence"))
+    rules = FeeRules(basis, text, sentence, scales)
     entries.done()
     return rules
 

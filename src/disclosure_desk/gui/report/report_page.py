@@ -1,6 +1,7 @@
 """A report at work: its path on top, sections at the left, the page in the middle, findings at the side."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout,
 
 from disclosure_desk.checks.finding import Finding, Repair
 from disclosure_desk.checks.stages import Gaps, Stage, stages_of
+from disclosure_desk.core.information_fee import load_fee_rules
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.grid.grid_edits import GridEdits
 from disclosure_desk.gui.grid.grid_page import GridPage
@@ -33,9 +35,6 @@ from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.report.side_preview import SidePreview
-
-FEE_TEXT = "other_matters"
-"""The text that states the fees for information."""
 
 
 class ReportPage(QWidget):
@@ -286,15 +285,15 @@ class ReportPage(QWidget):
         """Work out fees for information, and write what section six says of them."""
         if not self.flush():
             return
-        report = self.document.report
-        dialog = FeeDialog(report.year, report.texts[FEE_TEXT], self)
-        dialog.wanted.connect(self._write_fee)
+        report, place = self.document.report, load_fee_rules().text
+        dialog = FeeDialog(report.year, report.texts[place], self)
+        dialog.wanted.connect(partial(self._write_fee, place))
         show_once(dialog)
 
-    def _write_fee(self, text: str) -> None:
-        change = Change(FEE_TEXT, self.document.report.texts[FEE_TEXT], text)
+    def _write_fee(self, place: str, text: str) -> None:
+        change = Change(place, self.document.report.texts[place], text)
         if self.document.edit([change]):
-            self.go_to(FEE_TEXT)
+            self.go_to(place)
 
     def take_over(self, repair: Repair) -> None:
         """Change the figures as a hint proposes, one step to take back, and show where."""
