@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 _YES, _NO = "yes", "no"
-_BLANK = ""
+_PREFIX = "page."
 
 
 class PageSettings(NamedTuple):
@@ -26,37 +26,24 @@ class PageSettings(NamedTuple):
 
     def stored(self) -> dict[str, str]:
         """The settings as texts by their names, from which `from_stored` reads them."""
-        return {
-            "page.double_sided": _yes_or_no(self.double_sided),
-            "page.tint": _yes_or_no(self.tint),
-            "page.signed": _yes_or_no(self.signed),
-            "page.signed_on": self.signed_on.isoformat() if self.signed_on else _BLANK,
-            "page.cover": _yes_or_no(self.cover),
-            "page.office_fonts": _yes_or_no(self.office_fonts),
-        }
+        return {_PREFIX + name: _stored(value) for name, value in self._asdict().items()}
 
     @classmethod
     def from_stored(cls, values: Mapping[str, str]) -> Self:
         """The settings among stored texts; one that is missing or cannot be read has its default."""
-        return cls(
-            double_sided=_choice(values, "page.double_sided", default=True),
-            tint=_choice(values, "page.tint", default=True),
-            signed=_choice(values, "page.signed", default=False),
-            signed_on=_day(values.get("page.signed_on", _BLANK)),
-            cover=_choice(values, "page.cover", default=True),
-            office_fonts=_choice(values, "page.office_fonts", default=True),
-        )
+        read = {name: _read(values.get(_PREFIX + name, ""), usual) for name, usual in cls._field_defaults.items()}
+        return cls(**read)
 
 
-def _yes_or_no(choice: bool) -> str:  # noqa: FBT001 - the value itself
-    return _YES if choice else _NO
+def _stored(value: bool | date | None) -> str:  # noqa: FBT001 - the value itself
+    if isinstance(value, bool):
+        return _YES if value else _NO
+    return value.isoformat() if value else ""
 
 
-def _choice(values: Mapping[str, str], name: str, *, default: bool) -> bool:
-    return {_YES: True, _NO: False}.get(values.get(name, ""), default)
-
-
-def _day(text: str) -> date | None:
+def _read(text: str, usual: bool | None) -> Any:  # noqa: ANN401, FBT001 - a choice where that is usual, else a day
+    if usual is not None:
+        return {_YES: True, _NO: False}.get(text, usual)
     try:
         return date.fromisoformat(text)
     except ValueError:
