@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from disclosure_desk import __version__
 from disclosure_desk.cli.args import EXIT_CODES, PROGRAM, CommandEntry, Option, option_name
+from disclosure_desk.core.form_file import EDITION, load_form
 
 _DESCRIPTION = """\
-填写、核对、打印、归档《政府信息公开工作年度报告》（国办公开办函〔2021〕30号）。不联网。
+填写、核对、打印、归档《政府信息公开工作年度报告》（{basis}）。不联网。
 不写命令就打开窗口；每个命令也可以在脚本里用：结论写到标准输出，提示和错误写到标准错误，写 --json 就只输出一份 JSON。
 写到的来源从不替换；已经存在的目标，问过或者写了 --force 才替换。"""
 
@@ -34,7 +35,7 @@ def _lines(entries: Sequence[CommandEntry], window: Sequence[Option]) -> Iterato
     yield from (".nh", ".ad l")  # Chinese has no words whose gaps could be stretched
     yield from (".SH 名称", f"{_plain(PROGRAM)} \\- 政府信息公开工作年度报告：填写、核对、打印、归档")
     yield from (".SH 概要", f".B {_plain(PROGRAM)}", "[选项]", ".br", f".B {_plain(PROGRAM)}", "命令 [选项]")
-    yield from (".SH 说明", *_paragraphs(_DESCRIPTION))
+    yield from (".SH 说明", *_paragraphs(_DESCRIPTION.format(basis=load_form(EDITION).basis)))
     yield from (".SH 打开窗口的选项", *_options(window))
     yield ".SH 命令"
     for entry in entries:
