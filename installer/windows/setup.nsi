@@ -31,7 +31,7 @@ VIProductVersion "${NUMBERS}"
 VIAddVersionKey /LANG=2052 "ProductName" "${NAME}"
 VIAddVersionKey /LANG=2052 "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=2052 "FileVersion" "${VERSION}"
-VIAddVersionKey /LANG=2052 "FileDescription" "${NAME} 安装程序"
+VIAddVersionKey /LANG=2052 "FileDescription" "${NAME}安装程序"
 VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
 
 !define MUI_ICON "${ICON}"
@@ -40,9 +40,9 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
 !define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装 ${NAME} ${VERSION}"
-!define MUI_WELCOMEPAGE_TEXT "填写、核对、打印、导出政府信息公开工作年度报告。不联网，不需要管理员。$\r$\n$\r$\n已经装有旧版的，会换成这一版；报告和备份都留着，不会动。$\r$\n$\r$\n请先关闭正在运行的 ${NAME}。"
+!define MUI_WELCOMEPAGE_TEXT "填写、核对、打印、导出政府信息公开工作年度报告。不联网，不需要管理员。$\r$\n$\r$\n已经装有旧版的，会换成这一版；报告和备份都留着，不会动。$\r$\n$\r$\n请先关闭正在运行的${NAME}。"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOW}"
-!define MUI_FINISHPAGE_RUN_TEXT "现在打开 ${NAME}"
+!define MUI_FINISHPAGE_RUN_TEXT "现在打开${NAME}"
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "只卸载程序。报告、备份和日志留在 ${DATA} 里，不会删除。"
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_DIRECTORY
@@ -69,7 +69,7 @@ again:
   FileClose $0
   Goto free
 busy:
-  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${NAME} 正在运行，或者没有权限写 $INSTDIR。$\r$\n请关闭它再重试。" /SD IDCANCEL IDRETRY again
+  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${NAME}正在运行，或者没有权限写 $INSTDIR。$\r$\n请关闭它再重试。" /SD IDCANCEL IDRETRY again
   SetErrorLevel 3
   Quit
 free:
@@ -81,7 +81,7 @@ FunctionEnd
 Function .onInit
   ${IfNot} ${AtLeastWin10}
   ${OrIfNot} ${RunningX64}
-    MessageBox MB_OK|MB_ICONSTOP "${NAME} 要用 64 位的 Windows 10（1809 以上）或者 Windows 11。" /SD IDOK
+    MessageBox MB_OK|MB_ICONSTOP "${NAME}要用 64 位的 Windows 10（1809 以上）或者 Windows 11。" /SD IDOK
     SetErrorLevel 2
     Quit
   ${EndIf}
