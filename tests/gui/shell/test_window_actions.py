@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from dialogs import press, shown
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
 
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.report import new_report
@@ -81,6 +81,52 @@ def test_f7_and_f8_are_said_alike_in_menu_list_panel_and_handbook(window, blank_
         told = [chapter.split(keys)[1:] for chapter in chapters if keys in chapter]
         assert told
         assert all(part.lstrip(" 到").startswith(words) for parts in told for part in parts)
+
+
+class LineOfX(QLineEdit):
+    """Takes Ctrl+E and Ctrl+Z for itself, as Qt's lines do on X; here, without a display, they leave Ctrl+E alone."""
+
+    def event(self, event):
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() in {Qt.Key.Key_E, Qt.Key.Key_Z}:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_keys_of_the_window_act_in_a_field_that_has_a_use_for_them(qtbot, at_work):
+    field, seen = LineOfX(at_work.report_page), []
+    field.show()
+    field.setFocus()
+    for action in ("export", "undo"):
+        at_work.actions[action].triggered.disconnect()
+        at_work.actions[action].triggered.connect(lambda _=False, action=action: seen.append(action))
+    at_work.report_page.document.set_value("preface", "改过")  # something to take back
+    for key in (Qt.Key.Key_E, Qt.Key.Key_Z):
+        qtbot.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
+    assert seen == ["export"]  # what a field takes back of its own words is its business
+    at_work.actions["export"].setEnabled(False)
+    qtbot.keyClick(field, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert seen == ["export"]
+
+
+@pytest.mark.parametrize(
+    ("action", "typed", "is_refused"),
+    [
+        *((action, "7", False) for action in ("save", "explain", "new", "rename")),
+        *((action, "1.5", True) for action in ("save", "explain", "new", "rename")),
+    ],
+)
+def test_what_is_typed_is_stored_before_the_window_goes_on(qtbot, at_work, action, typed, is_refused):
+    at_work.report_page.enter_section("requests")
+    view, place = at_work.report_page.page.view, "requests.received.business"
+    stood = at_work.report_page.document.report.value(place)
+    view.choose(place)
+    qtbot.keyClicks(view, typed)
+    at_work.actions[action].trigger()
+    assert at_work.report_page.document.report.value(place) == (stood if is_refused else 7)
+    assert view.editor.is_open == view.editor.bubble.isVisibleTo(view) == is_refused  # why not, at the cell
+    said = at_work.frame.statusBar().currentMessage()
+    assert (said == "都已经保存。写好自动保存，不用另按。") == (action == "save" and not is_refused)
 
 
 @pytest.mark.qt_log_ignore("does not support")  # menus, on the offscreen platform

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SECTION_KEYS = 6
 _ALL_IS_KEPT = "每一处修改都会马上保存。"
+_ALL_IS_STORED = "都已经保存。写好自动保存，不用另按。"
 
 
 class ReportController(QObject):
@@ -79,6 +80,7 @@ class ReportController(QObject):
             ActionSpec("next_section", Menu.VIEW, "下一部分", partial(self._step, 1), "Ctrl+PgDown", group=2),
             ActionSpec("last_section", Menu.VIEW, "上一部分", partial(self._step, -1), "Ctrl+PgUp", group=2),
             ActionSpec("next_finding", Menu.VIEW, "下一处问题", self._next_finding, "F8", group=2),
+            ActionSpec("save", None, "", self._save, "Ctrl+S"),
             ActionSpec("next_area", None, "", partial(self._go_round, 1), "F6"),
             ActionSpec("last_area", None, "", partial(self._go_round, -1), "Shift+F6"),
             *(
@@ -220,6 +222,11 @@ class ReportController(QObject):
     def _refresh_preview(self) -> None:
         if self._page is not None:
             self._page.refresh_preview()
+
+    def _save(self) -> None:
+        """Store what is typed now, and say that nobody has to ask for it."""
+        if self._open_page.flush():
+            self._say(self._open_page.document.lock or _ALL_IS_STORED)
 
     def _undo(self) -> None:
         self._open_page.undo()

@@ -261,6 +261,8 @@ class ReportPage(QWidget):
 
     def explain_current(self) -> None:
         """Ask for an answer to the finding that the clerk stands on, if it is one that can be answered."""
+        if not self.flush():
+            return
         finding = self.findings.current
         if finding is None:
             self.message.emit("这里没有要说明的。按 F8 到下一处问题。")

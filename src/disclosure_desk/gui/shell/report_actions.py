@@ -22,6 +22,8 @@ class ReportActions(SessionActions):
 
     def ask_new(self) -> None:
         """Ask for unit and year of a new report, and open it."""
+        if not self._session.flush():
+            return
         dialog = self._dialog("新建报告", self._session.suggestion(), self._session.find, self._carried)
         dialog.named.connect(lambda unit, year: self._create(unit, year, takes_over=dialog.takes_over))
         show_once(dialog)
@@ -43,7 +45,7 @@ class ReportActions(SessionActions):
     def ask_rename(self) -> None:
         """Ask for another unit or year of the open report."""
         document = self._session.document
-        if document is None:
+        if document is None or not self._session.flush():
             return
 
         def find(unit: str, year: int) -> int | None:

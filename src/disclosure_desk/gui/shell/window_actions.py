@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu
+from disclosure_desk.gui.shell.window_keys import WindowKeys
 from disclosure_desk.gui.widgets.icons import SIZE, action_icons, set_icon, set_icon_soon
 from disclosure_desk.gui.widgets.key_menu import KeyMenu
 
@@ -21,8 +22,11 @@ _BAR_HEIGHT = 37
 _ALL_WORDS_FROM, _WORDS_FROM = 1180, 1060
 """From which width of the window on all tools have their words, and all but those in `_BY_PICTURE`."""
 _BY_PICTURE = {"undo", "redo"}
+_KEYS_OF_FIELDS = {"undo", "redo"}
+"""What a field does with its own words as long as it is typed in."""
 _STAGE_KEYS = ("Alt+1 … Alt+5", "填写、核对、审核、定稿、交付")
 _SECTION_KEYS = ("Ctrl+1 … Ctrl+6", "第一到第六部分")
+_STORING_KEYS = ("Ctrl+S", "马上保存正在写的（写好自动保存，不用按）")
 _AREA_KEYS = ("F6、Shift+F6", "在表格或文字、右侧、路径、工具之间转")
 _MENU_KEYS = ("菜单键、Shift+F10", "打开选中的这一处的菜单")
 """How the list of keys says what the actions without words do."""
@@ -101,6 +105,7 @@ class WindowActions(QObject):
         names = action_icons()
         for spec in (*of_bar, *of_start):
             set_icon_soon(self._actions[spec.id], names[spec.id])
+        WindowKeys(self._window, (one for name, one in self._actions.items() if name not in _KEYS_OF_FIELDS))
         self.operator.clicked.connect(partial(self._trigger, "switch"))
         self._help.clicked.connect(partial(self._trigger, "handbook"))
         session.actions_changed.connect(lambda: self._refresh(session))
@@ -180,7 +185,7 @@ class WindowActions(QObject):
     def key_words(self) -> list[tuple[str, str]]:
         """Every key with what it does."""
         named = ((_shown(spec.keys), spec.label) for spec in self._specs if spec.keys and spec.text)
-        return [*named, _SECTION_KEYS, _STAGE_KEYS, _AREA_KEYS, _MENU_KEYS]
+        return [*named, _STORING_KEYS, _SECTION_KEYS, _STAGE_KEYS, _AREA_KEYS, _MENU_KEYS]
 
 
 def _shown(keys: str) -> str:
