@@ -13,6 +13,7 @@ import pytest
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Note, Report, Value, new_report
 from disclosure_desk.core.toml_table import FormError
+from disclosure_desk.store.database.schema import MIGRATIONS
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL, LOCK, default_folder
 from disclosure_desk.store.store import Store
@@ -252,7 +253,7 @@ def test_the_file_is_a_sound_sqlite_file_of_ours(folder: Path, blank_report: Rep
         store.create(blank_report)
     content = (folder / DATA_FILE).read_bytes()
     assert content[68:72] == b"DDsk"
-    assert content[60:64] == bytes([0, 0, 0, 6])
+    assert content[60:64] == len(MIGRATIONS).to_bytes(4, "big")
     assert content[18:20] == bytes([1, 1])
     assert {path.name for path in folder.iterdir()} == {DATA_FILE, JOURNAL, LOCK}
 

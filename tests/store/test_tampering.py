@@ -86,7 +86,10 @@ def test_the_file_itself_takes_events_only_at_the_end(closed: Path, seq: int) ->
         ("UPDATE reports SET form = '2019' WHERE id = 2", "2025 年的报告和修改记录里的不一样"),
         ("UPDATE reports SET changed = '2020-01-01' WHERE id = 2", "2025 年的报告和修改记录里的不一样"),
         ("INSERT INTO notes VALUES (1, 1, 'original', '', '—')", "2025 年的报告和修改记录里的不一样"),
-        ("INSERT INTO reports VALUES (3, '2021', '甲', 2020, 6, '')", "修改记录里没有第 3 份报告"),
+        (
+            "INSERT INTO reports (id, form, unit, year, last, changed) VALUES (3, '2021', '甲', 2020, 6, '')",
+            "修改记录里没有第 3 份报告",
+        ),
         ("INSERT INTO figures VALUES (7, 'more', '1')", "有内容不属于任何报告（第 7 份）"),
     ],
 )
