@@ -7,12 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_desk.checks.prose.vocabulary import WordFinder
-from disclosure_desk.text.word_pattern import longest_of
 
 WORDS = ("收", "收到", "收到件", "未收到", "到件", "0")
 OTHERS = {"《": re.compile("《[^》]*》"), ".": re.compile(r"\.(?!\w)")}
 FINDER = WordFinder(WORDS, OTHERS)
-PATTERN = re.compile("|".join([longest_of(WORDS), *(one.pattern for one in OTHERS.values())]))
+PATTERN = re.compile("|".join([*sorted(WORDS, key=len, reverse=True), *(one.pattern for one in OTHERS.values())]))
 
 
 @pytest.mark.parametrize(
@@ -36,3 +35,14 @@ def test_it_finds_what_a_pattern_finds(text, at, end):
     searched, matched = (find(text, at, end) if at <= end else None for find in (PATTERN.search, PATTERN.match))
     assert FINDER.search(text, at, end) == (searched and searched.span())
     assert FINDER.match(text, at, end) == (matched.end() if matched else 0)
+
+
+@given(
+    st.lists(st.text("ab.+", min_size=1, max_size=4), min_size=1, max_size=12),
+    st.text("ab.+", max_size=12),
+    st.integers(0, 6),
+)
+def test_it_finds_all_that_a_pattern_finds(words, text, at):
+    pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    found = [one.span() for one in pattern.finditer(text, at)]
+    assert [*WordFinder(words, {}).find_all(text, at, len(text))] == found

@@ -21,7 +21,6 @@ from typing import NamedTuple, cast
 from disclosure_desk.checks.prose.vocabulary import KnownWord, Vocabulary, WordFinder
 from disclosure_desk.core.figure import Figure, figure
 from disclosure_desk.text.chinese_numerals import CHARACTERS, read_numeral, read_spelt_digits
-from disclosure_desk.text.word_pattern import longest_of
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
 _DROPPED = re.compile("[“”‘’\"'「」 \t\u3000\xa0\r\u200b]+")
@@ -163,8 +162,8 @@ class _Patterns(NamedTuple):
 
     token: WordFinder
     unit: WordFinder
-    denied: re.Pattern[str]
-    topic: re.Pattern[str]
+    denied: WordFinder
+    topic: WordFinder
     this_year: tuple[str, ...]
     leaning: WordFinder
 
@@ -177,8 +176,8 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
             {".": re.compile(_POINT), _OPENS_TITLE: re.compile(_TITLED)},
         ),
         unit=WordFinder(vocabulary.units, {}),
-        denied=re.compile(longest_of([_IN_HUNDRED, *vocabulary.of_kinds("nil")])),
-        topic=re.compile(longest_of(vocabulary.of_kinds("subject", "ask"))),
+        denied=WordFinder([_IN_HUNDRED, *vocabulary.of_kinds("nil")], {}),
+        topic=WordFinder(vocabulary.of_kinds("subject", "ask"), {}),
         this_year=tuple(vocabulary.of_kinds("this")),
         leaning=WordFinder(vocabulary.of_kinds(*_LEANING), {}),
     )
@@ -215,8 +214,8 @@ class _Scanner:
         """Whether a number that counts or a nil word stands in a stretch of the text."""
         match = self._patterns.token.match
         return self._has_count(at, end) or any(
-            len(found[0]) > SHORT_NIL or found.end() == end or match(self.text, found.end(), end)
-            for found in self._patterns.denied.finditer(self.text, at, end)
+            after - start > SHORT_NIL or after == end or match(self.text, after, end)
+            for start, after in self._patterns.denied.find_all(self.text, at, end)
         )
 
     def _has_count(self, at: int, end: int) -> bool:

@@ -165,6 +165,12 @@ class WordFinder:
                 return start, after
         return None
 
+    def find_all(self, text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where each one in a stretch of a text starts and ends; none overlaps the one before."""
+        while found := self.search(text, at, end):
+            yield found
+            at = found[1]
+
     def match(self, text: str, at: int, end: int) -> int:
         """Where the one ends that stands at a place; 0 where there is none."""
         possible = self._lengths.get(text[at], ()) if at < end else ()
