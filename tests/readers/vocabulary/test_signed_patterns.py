@@ -27,6 +27,8 @@ def after(name: str, argument, signs, before: frozenset[str]) -> frozenset[str]:
         low, high, repeated = argument
         for _ in range(low):
             before = without_sign(repeated, signs, before)
+        if high == low + 1:
+            return before | without_sign(repeated, signs, before)
         return before | {""} if before and high > low else before
     if name in {"LITERAL", "IN"}:
         letters = letters_of([(name, argument)] if name == "LITERAL" else argument)
@@ -67,6 +69,39 @@ def test_no_words_of_a_report_are_without_a_sign():
     words = unit_name._words()
 
     assert without_sign(re._parser.parse(words.report.pattern), words.report_signs) == frozenset()
+
+
+def first_letters(parsed) -> set[str]:
+    """The letters with which what a parsed pattern matches may begin; "" where it may go on."""
+    letters = {""}
+    for op, argument in parsed:
+        if "" not in letters:
+            break
+        name = str(op)
+        if name == "BRANCH":
+            added = set[str]().union(*map(first_letters, argument[1]))
+        elif name == "SUBPATTERN":
+            added = first_letters(argument[3])
+        elif name == "MAX_REPEAT":
+            added = first_letters(argument[2]) | ({""} if argument[0] == 0 else set())
+        else:
+            added = {""} if name == "AT" else {*letters_of([(name, argument)] if name == "LITERAL" else argument)}
+        letters = letters - {""} | added
+    return letters
+
+
+@pytest.mark.parametrize("kind", ["pronouns", "none"])
+def test_no_words_for_a_name_are_without_a_sign_nor_begin_it_with_another_letter(kind):
+    words = unit_name._words()
+    latin = tuple(chr(code) for code in range(0xFFFF) if chr(code).isascii() or 0xFF00 < code < 0xFF5F)
+    signs = latin if kind == "none" else tuple(words.pronoun_signs)
+    begin: set[str] = set()
+    for branch in re._parser.parse(getattr(words, kind).pattern)[0][1][1]:
+        if without_sign(branch, signs):
+            assert str(branch[0][1]) == "AT_BEGINNING"
+            begin |= first_letters(branch)
+
+    assert begin == {*getattr(words, f"{kind.removesuffix('s')}_beginnings")}
 
 
 def test_a_line_without_a_sign_is_not_tried():
