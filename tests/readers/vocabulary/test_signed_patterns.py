@@ -8,7 +8,7 @@ from disclosure_desk.core import unit_name
 from disclosure_desk.readers.vocabulary.office_variants import SignedPattern, load_office_variants
 
 MOST = 200
-"""So many ways a line may go are followed; then it is as if anything stood there."""
+"""A set of letters with more of them in a row is as if anything stood there."""
 
 
 def without_sign(parsed, signs: tuple[str, ...], before: frozenset[str] = frozenset({""})) -> frozenset[str]:
@@ -50,14 +50,23 @@ def letters_of(members) -> list[str]:
 
 
 def joined(before: frozenset[str], letters: list[str], signs) -> frozenset[str]:
-    together = {(one + letter)[-8:] for one in before for letter in letters}
-    left = frozenset(one for one in together if not any(sign in one for sign in signs))
-    return left if len(left) < MOST else frozenset({""})
+    together = {one + letter for one in before for letter in letters}
+    return frozenset(begun(one, signs) for one in together if not one.endswith(signs))
 
 
-@pytest.mark.parametrize("name", ["page", "end"])
+def begun(line: str, signs) -> str:
+    """The longest end of a line with which a sign may begin; all before it is of no more use to any sign."""
+    return next((line[at:] for at in range(len(line)) if any(sign.startswith(line[at:]) for sign in signs)), "")
+
+
+_VARIANTS = load_office_variants()
+_SIGNED = {name: getattr(_VARIANTS.lines, name) for name in ("pages", "page", "end")}
+_SIGNED |= {section: heading.words for section, heading in _VARIANTS.headings.items()}
+
+
+@pytest.mark.parametrize("name", _SIGNED)
 def test_no_line_that_a_pattern_fits_is_without_a_sign(name):
-    lines = getattr(load_office_variants().lines, name)
+    lines = _SIGNED[name]
     parsed = re._parser.parse(lines.pattern.pattern)
 
     assert without_sign(parsed, lines.signs) == frozenset()

@@ -78,7 +78,7 @@ def file_type_of(content: bytes, ending: str) -> FileType:
     for magic, file_type in _MAGIC.items():
         if start.startswith(magic):
             return file_type
-    if _PDF.search(content[:_PDF_BEGINNING]):
+    if b"%PDF-" in start and _PDF.search(content[:_PDF_BEGINNING]):
         return "pdf"
     return _type_of_text(start, ending.lower())
 

@@ -102,7 +102,7 @@ class Headings:
             return self._without_number[words], 1
         for section, variants in self._variants:
             has_number = self._has_number_of(section, number)
-            if variants.words.fullmatch(words) or (has_number and variants.numbered.fullmatch(words)):
+            if variants.words.fits(words) or (has_number and variants.numbered.fullmatch(words)):
                 return section, 1 if has_number else 2
         return None
 
@@ -127,7 +127,7 @@ class Headings:
             if key.startswith(words) and (at_start or self._values[section.id] == value):
                 found.append((len(words), -1 if self._values[section.id] == value else -2, section))
         for section, variants in self._variants:
-            match = variants.words.match(key) if self._values[section.id] == value else None
+            match = variants.words.pattern.match(key) if self._values[section.id] == value else None
             if match:
                 found.append((match.end(), -2, section))
         if not found:

@@ -335,4 +335,4 @@ def _may_be_in_contents(line: str) -> bool:
         return False
     lines, number, plain = load_office_variants().lines, leading_number(line), " ".join(line.split())
     is_topic = number is not None and number.kind == "bracket"
-    return is_topic or bool(lines.heads.fullmatch(plain) or lines.pages.fullmatch(plain))
+    return is_topic or bool(lines.heads.fullmatch(plain) or lines.pages.fits(plain))

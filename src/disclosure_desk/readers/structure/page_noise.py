@@ -48,7 +48,7 @@ def is_page_number(line: str) -> bool:
     """Whether a line is nothing but the number of a page."""
     if len(line) > _LONGEST_PAGE_NUMBER:
         return False
-    return bool(load_office_variants().lines.pages.fullmatch(line.strip()))
+    return load_office_variants().lines.pages.fits(line.strip())
 
 
 def sift_preface(lines: Sequence[NumberedLine]) -> SiftedLines:

@@ -44,7 +44,8 @@ _FIRST_YEAR = 1000
 
 
 _REGIONS, _LONGEST_REGION = tuple("省市县区州盟旗"), 9
-_PATH = lazy_pattern(r"[/\\_＿]")
+_PATH = str.maketrans("\\_＿", "///")
+"""What parts the folders of a path, and the name of a report from that of its site."""
 _ROUND = str.maketrans("OＯ○", "〇〇〇")
 """Letters and circles that are written for a zero: 二O二三, 2O23."""
 
@@ -53,7 +54,8 @@ _DATE = r"(?:发布|公布|更新|发文|信息)?(?:时间|日期)[:：].{0,60}"
 """What else is behind a title on its line: the ending of its file, and when its page was published."""
 
 _NUMBERED = ("bracket", "arabic", "top", "part")
-_IN_BRACKETS = lazy_pattern(r"[（(【〔\[]([^（）()【】〔〕\[\]]+)[）)】〕\]]")
+_CLOSING = "）)】〕]"
+_IN_BRACKETS = lazy_pattern(rf"[（(【〔\[]([^（）()【】〔〕\[\]]+)[{re.escape(_CLOSING)}]")
 _BARE_YEAR = lazy_pattern(r"(?<![0-9])((?:19|20)[0-9]{2})(?=$)")
 """A year without 年 right before the report's name: 某局2024政府信息公开工作年度报告."""
 
@@ -143,9 +145,9 @@ def unit_in(written: str) -> str:
     name = _SEAL.sub("", _without_joining_words(once(written.strip("_＿/"))))
     number = leading_number(name)
     name = name[number.end :] if number and number.kind in _NUMBERED else name
-    name = whole[1] if (whole := _IN_BRACKETS.fullmatch(name)) else name
-    if _PATH.search(name):
-        name = _DIGITS.sub("", _PATH.split(name)[-1])
+    name = whole if (whole := _inner_words(name)) else name
+    if name != (last := _last_of_path(name)):
+        name = _DIGITS.sub("", last)
         name = name if is_public_body(name) else ""
     is_none = unit_name_problem(name) or words.not_units.search(name) or words.generic.fullmatch(name)
     return "" if is_none else name
@@ -207,7 +209,7 @@ def _title_of_match(found: re.Match[str], start: int, end: int) -> Title | None:
     units = [unit for unit in map(unit_in, named) if unit]
     # Lines are joined only to whole names, or any two lines of a page's menu above the title would be its unit.
     is_wrongly_joined = end - start > 1 and not all(map(is_public_body, units))
-    is_sentence = any(load_office_variants().title.not_units.search(_PATH.split(name)[-1]) for name in named)
+    is_sentence = any(load_office_variants().title.not_units.search(_last_of_path(name)) for name in named)
     if is_wrongly_joined or is_sentence or not (units or written):
         return None
     return Title("".join(units), read_year(written) if written else 0, start, end)
@@ -236,8 +238,19 @@ def _without_joining_words(written: str) -> str:
 
 def _without_brackets(written: str) -> str:
     """A unit's name that stands wholly in brackets without them; other words as they are."""
-    whole = _IN_BRACKETS.fullmatch(written)
-    return whole[1] if whole and is_public_body(whole[1]) else written
+    inner = _inner_words(written)
+    return inner if inner and is_public_body(inner) else written
+
+
+def _inner_words(written: str) -> str:
+    """The words in brackets that are all there is; else ""."""
+    whole = _IN_BRACKETS.fullmatch(written) if written[-1:] in _CLOSING else None
+    return whole[1] if whole else ""
+
+
+def _last_of_path(name: str) -> str:
+    """What stands behind the last sign that parts a path; without one, all."""
+    return name.translate(_PATH).rpartition("/")[2]
 
 
 def is_public_body(unit: str) -> bool:

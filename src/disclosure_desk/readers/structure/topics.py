@@ -178,17 +178,16 @@ def _slogan(words: str) -> str:
 def _topic_at_start(section: Section, key: str) -> Text | None:
     """The topic whose sub-heading a numbered line starts with."""
     variants = load_office_variants().topics
-    for text in section.texts[1:]:
-        official = key_without_number(text.heading)
-        if key.startswith(official) or (text.id in variants and variants[text.id].starts.match(key)):
-            return text
-    return None
+    topics = section.texts[1:]
+    official = next((text for text in topics if key.startswith(key_without_number(text.heading))), None)
+    return official or next((one for one in topics if one.id in variants and variants[one.id].starts.match(key)), None)
 
 
 def _topic_named(section: Section, words: str) -> Text | None:
     """The topic whose sub-heading words without a number are, and nothing but."""
     variants = load_office_variants()
-    for text in section.texts[1:]:
+    topics = () if words.isdecimal() else section.texts[1:]  # a year on a line of its own
+    for text in topics:
         found = variants.topics[text.id].starts.match(words) if text.id in variants.topics else None
         if found and variants.topic_endings.fullmatch(words, found.end()):
             return text

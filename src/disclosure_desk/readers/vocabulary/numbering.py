@@ -11,7 +11,7 @@ _CHINESE = f"[{_DIGITS}]{{1,2}}"
 _CAPITAL = "壹贰叁肆伍陆柒捌玖"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _VALUES = {sign: value for signs in (_CAPITAL, _ROMAN) for value, sign in enumerate(signs, 1)}
-_BULLETS = r"[\s#*•●■◆★]*"
+_BULLETS = lazy_pattern(r"[\s#*•●■◆★]*")
 # The first kind that matches counts, so 一是 is looked for before 一 followed by a blank.
 _KINDS = {
     "bracket": rf"(?:[（(]\s{{0,3}}({_CHINESE})\s{{0,3}}[）)]|({_CHINESE})[）)]|([㈠-㈩]))\s{{0,3}}[、.．,，:：]?",
@@ -30,8 +30,7 @@ _BEGINNINGS = {
     "inner": "（(①②③④⑤⑥⑦⑧⑨⑩",
 }
 """The signs with which a number of each kind begins: the patterns of the other kinds are neither tried nor compiled."""
-_ANY = {kind: lazy_pattern(_BULLETS + f"(?:{pattern})") for kind, pattern in _KINDS.items()}
-_FIRST = lazy_pattern(_BULLETS + rf"[（(第其{_DIGITS}㈠-㈩①-⑩0-9０-９{_CAPITAL}IVXⅠ-Ⅸ]")
+_ANY = {kind: lazy_pattern(pattern) for kind, pattern in _KINDS.items()}
 
 
 class LeadingNumber(NamedTuple):
@@ -44,11 +43,11 @@ class LeadingNumber(NamedTuple):
 
 def leading_number(line: str) -> LeadingNumber | None:
     """The number that a line starts with; None if it starts with none."""
-    first = _FIRST.match(line)
-    if not first:
-        return None
+    bullets = _BULLETS.match(line)
+    start = bullets.end() if bullets else 0
+    first = line[start : start + 1]
     for kind, pattern in _ANY.items():
-        found = pattern.match(line) if first[0][-1] in _BEGINNINGS[kind] else None
+        found = pattern.match(line, start) if first and first in _BEGINNINGS[kind] else None
         if found:
             return LeadingNumber(kind, number_value(next(filter(None, found.groups()))), found.end())
     return None

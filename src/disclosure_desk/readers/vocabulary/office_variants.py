@@ -13,13 +13,6 @@ Pattern = re.Pattern[str]
 _Value = TypeVar("_Value")
 
 
-class HeadingWords(NamedTuple):
-    """Patterns of the keys of a section's headings; `numbered` counts only behind the section's own number."""
-
-    words: Pattern
-    numbered: Pattern
-
-
 class TopicWords(NamedTuple):
     """Patterns of the keys of a topic's sub-headings: how they start, and what a short one contains."""
 
@@ -38,10 +31,17 @@ class SignedPattern(NamedTuple):
         return any(sign in line for sign in self.signs) and self.pattern.fullmatch(line) is not None
 
 
+class HeadingWords(NamedTuple):
+    """Patterns of the keys of a section's headings; `numbered` counts only behind the section's own number."""
+
+    words: SignedPattern
+    numbered: Pattern
+
+
 class LineWords(NamedTuple):
     """Patterns of whole lines that are no part of a report; the dictionary explains each."""
 
-    pages: Pattern
+    pages: SignedPattern
     page: SignedPattern
     labels: Pattern
     end: SignedPattern
@@ -151,9 +151,13 @@ def _any(words: Iterable[str]) -> Pattern:
     return lazy_pattern("|".join(f"(?:{word})" for word in words))
 
 
+def _signed(table: StrictTable, key: str) -> SignedPattern:
+    return SignedPattern(table.words(f"{key}_signs"), _any(table.words(key)))
+
+
 def _heading(table: StrictTable) -> tuple[str, HeadingWords]:
     section: str = table.take("section", str)
-    return _closed(table, (section, HeadingWords(_any(table.words("words")), _any(table.words("numbered")))))
+    return _closed(table, (section, HeadingWords(_signed(table, "words"), _any(table.words("numbered")))))
 
 
 def _topic(table: StrictTable) -> tuple[str, TopicWords]:
@@ -166,8 +170,8 @@ def _pattern(table: StrictTable) -> Pattern:
 
 
 def _lines(table: StrictTable) -> LineWords:
-    page, end = (SignedPattern(table.words(f"{key}_signs"), _any(table.words(key))) for key in ("page", "end"))
-    pages, labels, signature, heads = (_any(table.words(key)) for key in ("pages", "labels", "signature", "heads"))
+    pages, page, end = (_signed(table, key) for key in ("pages", "page", "end"))
+    labels, signature, heads = (_any(table.words(key)) for key in ("labels", "signature", "heads"))
     return _closed(table, LineWords(pages, page, labels, end, signature, heads))
 
 
