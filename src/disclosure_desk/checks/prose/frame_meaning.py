@@ -8,16 +8,16 @@ Holds: words right before a number decide; those behind it only where there are 
     行政处罚案卷 40         -> nothing: what is counted are 案卷
 """
 
-import re
 from collections.abc import Sequence
 
 from disclosure_desk.checks.prose.clauses import Frame
 from disclosure_desk.checks.prose.meaning import meaning_of
 from disclosure_desk.checks.prose.phrase import Phrase
 from disclosure_desk.checks.prose.topics import RECEIVED, REQUESTS, Meaning, TopicContext, topics_of
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "in_force", "decide", "publish")
-_REASON = re.compile(r"requests\.outcome\.[a-z_]+\.[a-z_]+\.[a-z_]+")
+_REASON = lazy_pattern(r"requests\.outcome\.[a-z_]+\.[a-z_]+\.[a-z_]+")
 LIST = 2
 """A list has two members at least; what is one only is a name."""
 

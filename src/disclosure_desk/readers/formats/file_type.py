@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 DocumentType = Literal["text", "html", "mht", "docx", "xlsx", "pdf", "legacy", "ofd"]
 """The types that are read as items of a source; `legacy`: only an office program opens it."""
@@ -48,24 +49,27 @@ _TYPES_BY_ENDING: Mapping[str, FileType] = {
 }
 
 _BEGINNING = 4096
-_PDF = re.compile(rb"%PDF-[0-9]")
+_PDF = lazy_pattern(rb"%PDF-[0-9]")
 _PDF_BEGINNING = 1024
 """Within so many bytes a PDF says that it is one; some have a few of another program's before it."""
 
-_HTML = re.compile(
+_HTML = lazy_pattern(
     rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta|div|p)[\s>]", re.IGNORECASE | re.DOTALL
 )
-_MHT = re.compile(
+_MHT = lazy_pattern(
     rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:mime-version:|content-type:\s*multipart/)", re.IGNORECASE
 )
-_JSON = re.compile(rb"\s*\{\s*\"")
-_FLAT_OFFICE_XML = re.compile(rb"\s*<\?xml.{0,300}?(?:<\?mso-application|<w:wordDocument|<office:document)", re.DOTALL)
-_TYPES_BY_START: Mapping[FileType, re.Pattern[bytes]] = {
-    "legacy": _FLAT_OFFICE_XML,
-    "html": _HTML,
-    "mht": _MHT,
-    "json": _JSON,
+_JSON = lazy_pattern(rb"\s*\{\s*\"")
+_FLAT_OFFICE_XML = lazy_pattern(
+    rb"\s*<\?xml.{0,300}?(?:<\?mso-application|<w:wordDocument|<office:document)", re.DOTALL
+)
+_TYPES_BY_START: Mapping[FileType, tuple[bytes, re.Pattern[bytes]]] = {
+    "legacy": (b"<?xml", _FLAT_OFFICE_XML),
+    "html": (b"<", _HTML),
+    "mht": (b":", _MHT),
+    "json": (b"{", _JSON),
 }
+"""The pattern of each beginning, and what stands in it: without that the pattern is not compiled."""
 
 
 def file_type_of(content: bytes, ending: str) -> FileType:
@@ -87,7 +91,7 @@ def _type_of_text(start: bytes, ending: str) -> FileType:
     """Return the type of what has no magic number."""
     without_mark = start.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     as_ascii = without_mark.replace(b"\0", b"")  # so that UTF-16 matches too
-    for file_type, pattern in _TYPES_BY_START.items():
-        if pattern.match(as_ascii):
+    for file_type, (sign, pattern) in _TYPES_BY_START.items():
+        if sign in as_ascii and pattern.match(as_ascii):
             return file_type
     return _TYPES_BY_ENDING.get(ending, "text")

@@ -1,6 +1,5 @@
 """The kind of rule about text that was read in the wrong encoding."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,8 +9,9 @@ from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, TextMatch, paragraph_findings
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
-_UTF_8 = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3,}")
+_UTF_8 = lazy_pattern(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3,}")
 """Three Chinese characters or marks in UTF-8. Of sound Chinese in GBK no nine bytes are like it: the first of two bytes
 is below E3 in all characters that are not rare. Two would be too few: 联通 is the known example of one that is."""
 

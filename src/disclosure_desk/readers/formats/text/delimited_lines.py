@@ -55,8 +55,10 @@ def _has_cells(line: str) -> bool:
 def _lines_of_record(lines: Sequence[str], index: int, delimiter: str) -> int:
     """Return how many lines a record takes: several only where a quoted cell ends in a later line."""
     line = lines[index]
+    if not (line.startswith('"') or f'{delimiter}"' in line):
+        return 1
     pattern = _record_pattern(delimiter)
-    if not (line.startswith('"') or f'{delimiter}"' in line) or pattern.fullmatch(line[:_LONGEST_RECORD]):
+    if pattern.fullmatch(line[:_LONGEST_RECORD]):
         return 1
     for count in range(2, _LINES_IN_RECORD + 1):
         record = "\n".join(lines[index : index + count])
