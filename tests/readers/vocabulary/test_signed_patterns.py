@@ -69,8 +69,9 @@ def test_no_line_that_a_pattern_fits_is_without_a_sign(name):
     lines = _SIGNED[name]
     parsed = re._parser.parse(lines.pattern.pattern)
 
-    assert without_sign(parsed, lines.signs) == frozenset()
-    needless = [one for one in lines.signs if not without_sign(parsed, tuple({*lines.signs} - {one}))]
+    begun = frozenset({"^"})
+    assert without_sign(parsed, lines.signs, begun) == frozenset()
+    needless = [one for one in lines.signs if not without_sign(parsed, tuple({*lines.signs} - {one}), begun)]
     assert needless == []
 
 
@@ -114,6 +115,10 @@ def test_no_words_for_a_name_are_without_a_sign_nor_begin_it_with_another_letter
 
 
 def test_a_line_without_a_sign_is_not_tried():
-    lines = SignedPattern(("甲", "乙"), re.compile(".{2}"))
+    lines = SignedPattern(("甲", "^乙"), re.compile(".{2}"))
 
-    assert [line for line in ("甲丙", "丙乙", "丙丁", "甲丙丁") if lines.fits(line)] == ["甲丙", "丙乙"]
+    assert [line for line in ("甲丙", "丙甲", "乙丙", "丙乙", "丙丁", "甲丙丁") if lines.fits(line)] == [
+        "甲丙",
+        "丙甲",
+        "乙丙",
+    ]

@@ -54,8 +54,8 @@ _DATE = r"(?:发布|公布|更新|发文|信息)?(?:时间|日期)[:：].{0,60}"
 """What else is behind a title on its line: the ending of its file, and when its page was published."""
 
 _NUMBERED = ("bracket", "arabic", "top", "part")
-_CLOSING = "）)】〕]"
-_IN_BRACKETS = lazy_pattern(rf"[（(【〔\[]([^（）()【】〔〕\[\]]+)[{re.escape(_CLOSING)}]")
+_CLOSING = tuple("）)】〕]")
+_IN_BRACKETS = lazy_pattern(rf"[（(【〔\[]([^（）()【】〔〕\[\]]+)[{re.escape(''.join(_CLOSING))}]")
 _BARE_YEAR = lazy_pattern(r"(?<![0-9])((?:19|20)[0-9]{2})(?=$)")
 """A year without 年 right before the report's name: 某局2024政府信息公开工作年度报告."""
 
@@ -244,7 +244,7 @@ def _without_brackets(written: str) -> str:
 
 def _inner_words(written: str) -> str:
     """The words in brackets that are all there is; else ""."""
-    whole = _IN_BRACKETS.fullmatch(written) if written[-1:] in _CLOSING else None
+    whole = _IN_BRACKETS.fullmatch(written) if written.endswith(_CLOSING) else None
     return whole[1] if whole else ""
 
 

@@ -21,14 +21,18 @@ class TopicWords(NamedTuple):
 
 
 class SignedPattern(NamedTuple):
-    """A pattern of lines each of which has one of some signs: one without is not tried, nor the pattern compiled."""
+    """A pattern of lines each of which has one of some signs: one without is not tried, nor the pattern compiled.
+
+    A sign that begins with ^ stands at the beginning of the line.
+    """
 
     signs: tuple[str, ...]
     pattern: Pattern
 
     def fits(self, line: str) -> bool:
         """Whether a whole line is as the pattern says."""
-        return any(sign in line for sign in self.signs) and self.pattern.fullmatch(line) is not None
+        begun = f"^{line}"
+        return any(sign in begun for sign in self.signs) and self.pattern.fullmatch(line) is not None
 
 
 class HeadingWords(NamedTuple):
