@@ -7,10 +7,12 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.frame import WindowFrame
+from disclosure_desk.gui.operators.login import LoginDialog
+from disclosure_desk.gui.report.report_controller import ReportController
 from disclosure_desk.gui.shell.startup import Startup
 from disclosure_desk.store.operators import OPERATORS
 from disclosure_desk.store.store import Store
@@ -71,6 +73,38 @@ def test_a_button_of_the_list_does_what_it_is_for_at_once(open_now, button, dial
     window = open_now()
     getattr(window.list, button).click()
     assert [type(one).__name__ for one in window.frame.findChildren(QDialog) if one.isVisible()] == [dialog]
+
+
+@pytest.mark.qt_log_ignore("does not support")  # menus, on the offscreen platform
+def test_a_menu_that_is_opened_at_once_has_its_entries(open_now):
+    window = open_now()
+    bar = window.frame.menuBar()
+    first = bar.actions()[0]
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.actionGeometry(first).center())
+    menu = first.menu()
+    assert menu.isVisible()
+    assert menu.actionGeometry(window.actions["new"]).height() > 0
+    assert menu.height() >= sum(menu.actionGeometry(one).height() for one in menu.actions())
+    menu.close()
+
+
+def test_the_list_is_laid_out_before_anything_slow_is_loaded(qtbot, open_now, folder, monkeypatch):
+    """Else it stands behind the question who is at work as it was made: names of one sign, cut buttons."""
+    with Store.open(folder) as store:
+        store.put_settings({OPERATORS: "王某"})
+    seen = []
+
+    def places():
+        shown = window.list.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively)
+        return [(type(one).__name__, one.geometry()) for one in shown if one.isVisible()]
+
+    monkeypatch.setattr(ReportController, "load_page", lambda _: seen.append(places()))
+    window = open_now()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert window.frame.findChild(LoginDialog).isVisible()
+    for _ in range(5):
+        QApplication.processEvents()
+    assert seen == [places()]
 
 
 def test_a_window_that_is_left_before_the_features_came_begins_nothing(open_now, folder):

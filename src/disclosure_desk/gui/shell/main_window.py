@@ -75,6 +75,7 @@ class MainWindow(QObject):
         self.list.last_year_wanted.connect(self._begin_by_last_year)
         self.list.archive_wanted.connect(partial(self._act, "open_archive"))
         self.list.news.all_wanted.connect(partial(self._act, "trail"))
+        actions.wanted.connect(self._fill_menus)
         frame.content = self
 
     def load_features(self) -> "Features":
@@ -85,6 +86,11 @@ class MainWindow(QObject):
             self._features = Features(self.session, self.frame, self._pages, self.actions)
             self._features.backups.restore_wanted.connect(self.restore_wanted)
         return self._features
+
+    def _fill_menus(self) -> None:
+        """A menu is opened before its turn has come: what it offers is loaded now."""
+        self._begin_features()
+        self.load_features()
 
     @property
     def features(self) -> "Features":
@@ -153,8 +159,13 @@ class MainWindow(QObject):
             QTimer.singleShot(0, self, self._check_next)
         else:
             self._refresh_list()
-            QTimer.singleShot(0, self, self.features.reports.load_page)
-            QTimer.singleShot(0, self, self._load_writing)
+            QTimer.singleShot(0, self, self._load_rest)
+
+    def _load_rest(self) -> None:
+        """Load what opens and changes a report, once the list stands as it will behind the question who is at work."""
+        self.frame.paint_now()
+        self.features.reports.load_page()
+        QTimer.singleShot(0, self, self._load_writing)
 
     def _load_writing(self) -> None:
         """Load what writes to the data file, before a first key waits for it."""

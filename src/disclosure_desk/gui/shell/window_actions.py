@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
@@ -35,6 +35,9 @@ _MENU_KEYS = ("菜单键、Shift+F10", "打开选中的这一处的菜单")
 class WindowActions(QObject):
     """The actions of a window by their ids; the menus are there from the start, and empty until `add` is called."""
 
+    wanted = Signal()
+    """A menu is opened that has no actions yet."""
+
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
@@ -44,6 +47,7 @@ class WindowActions(QObject):
         self._menus = {menu: KeyMenu(menu.title, bar) for menu in Menu}
         for one in self._menus.values():
             bar.addMenu(one)
+            one.aboutToShow.connect(self._ask_for_actions)
         self._specs: list[ActionSpec] = []
         self._actions: dict[str, QAction] = {}
         self.tool_bar = QToolBar("工具栏", bar)
@@ -110,6 +114,10 @@ class WindowActions(QObject):
         self._help.clicked.connect(partial(self._trigger, "handbook"))
         session.actions_changed.connect(lambda: self._refresh(session))
         self._refresh(session)
+
+    def _ask_for_actions(self) -> None:
+        if not self._specs:
+            self.wanted.emit()
 
     def _show_icons(self, menu: Menu) -> None:
         """Draw the icons of a menu that is opened: at the start that would take as long as the menus themselves."""
