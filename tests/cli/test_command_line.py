@@ -29,6 +29,10 @@ NOTHING = {"strict": False, "quiet": False, "output": None, "pin_file": None}
         ("--output -5 -7", "-7", {"output": "-5"}),
         ("--pin-file a --pin-file b", "", {"pin_file": "b"}),
         ("a -- --strict -- b", "a --strict -- b", {}),
+        ("-qoa b", "b", {"quiet": True, "output": "a"}),
+        ("-qqo a b", "b", {"quiet": True, "output": "a"}),
+        ("-o-q -5.5 -2025.txt", "-5.5 -2025.txt", {"output": "-q"}),
+        ("--output a -q --output=b -q", "", {"output": "b", "quiet": True}),
     ],
 )
 def test_a_line_is_taken_apart(typed, places, values):
@@ -37,19 +41,47 @@ def test_a_line_is_taken_apart(typed, places, values):
     assert line == {**NOTHING, **values, "places": places.split()}
 
 
-def test_what_has_a_blank_in_it_is_no_option():
-    line = parse(["-a b", "--output", "-c d"], OPTIONS, positions=None)
+@pytest.mark.parametrize(
+    ("typed", "places", "output"),
+    [
+        (["-a b", "--output", "-c d"], ["-a b"], "-c d"),
+        (["--output=公开 一", "a"], ["a"], "公开 一"),
+        (["-o公开 一", "a"], ["a"], "公开 一"),
+        (["--output", "公开 一"], [], "公开 一"),
+        (["--output", ""], [], ""),
+    ],
+)
+def test_a_blank_makes_no_option_of_a_place_and_no_place_of_a_value(typed, places, output):
+    line = parse(typed, OPTIONS, positions=None)
 
-    assert (line.places, line.output) == (["-a b"], "-c d")
+    assert (line.places, line.output) == (places, output)
+
+
+def test_what_is_taken_for_an_option_may_be_a_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-年报.txt").touch()
+
+    for typed, message in (
+        ("-年报.txt", r"没有 -年报\.txt 这个选项；要是文件，请写成 \.[/\\\\]-年报\.txt。"),
+        ("-月报.txt", r"没有 -月报\.txt 这个选项。"),
+    ):
+        with pytest.raises(CommandError, match=message):
+            parse([typed], OPTIONS, positions=None)
+    assert parse(["--", "-年报.txt"], OPTIONS, positions=None).places == ["-年报.txt"]
 
 
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("--output", "选项 -o/--output 后面要跟一个值"),
+        ("--output", "选项 -o/--output 后面要跟一个值：目标。"),
         ("--output --strict", "选项 -o/--output 后面要跟一个值"),
         ("--output -- a", "选项 -o/--output 后面要跟一个值"),
-        ("--strict=yes", "选项 --strict 后面要跟一个值，或者不该跟值"),
+        ("--output --pin-file=a", "选项 -o/--output 后面要跟一个值"),
+        ("-qo", "选项 -o/--output 后面要跟一个值"),
+        ("--strict=yes", "选项 --strict 后面不跟值，请去掉“=yes”"),
+        ("-q=1", "选项 -q/--quiet 后面不跟值"),
+        ("--outpu=a\u3000b", "没有 --outpu 这个选项；是不是 --output"),
+        ("--out a", "没有 --out 这个选项；是不是 --output"),
         ("--colour=red", "没有 --colour 这个选项"),
         ("-z --stric", "没有 -z 这个选项"),
         ("-qz", "没有 -qz 这个选项"),

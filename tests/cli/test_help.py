@@ -26,11 +26,17 @@ def test_the_help_of_a_command_names_all_that_it_takes_and_nothing_else(entry, r
 
 
 @entries
-@pytest.mark.parametrize("way", [["-h"], ["--help"], ["nonsense", "-h", "--also"]])
+@pytest.mark.parametrize("way", [["-h"], ["--help"], ["-qh"], ["nonsense", "-h", "--also"]])
 def test_help_is_given_however_it_is_asked_for(entry, run, way):
     asked = run("help", *entry.name.split())
     assert asked[0] == 0
     assert run(*entry.name.split(), *way) == asked
+
+
+def test_behind_two_dashes_stand_files_whatever_they_are_called(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("-h", "--help", "--json"):
+        assert run("check", "--", name) == (2, "", f"{name}：没有这个文件。\n")
 
 
 def test_every_option_has_its_line():

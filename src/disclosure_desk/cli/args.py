@@ -4,6 +4,7 @@ A line is taken apart here, and not by argparse: what is wrong with it is said i
 translations takes 8 ms of the 150 that a check may.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import SimpleNamespace
@@ -147,7 +148,7 @@ def parse(arguments: Sequence[str], options: Iterable[Option], *, positions: int
     """The options of a command line by their names, and what stands between them in `places`.
 
     positions: how many places there may be; None for any number. What stands behind `--` is a place, whatever it looks
-    like. Raises CommandError.
+    like. Of an option that is typed twice the last value counts. Raises CommandError.
     """
     known = {name: option for option in options for name in option.names}
     args = CommandLine(**{option.key: False if option.is_flag else None for option in known.values()}, places=[])
@@ -156,22 +157,38 @@ def parse(arguments: Sequence[str], options: Iterable[Option], *, positions: int
     for typed in rest:
         if typed == _END_OF_OPTIONS:
             args.places += rest
-        elif not _is_option(typed):
-            args.places.append(typed)
-        elif found := _option_and_value(typed, known):
-            setattr(args, found[0].key, _value_of(*found, rest))
-        else:
-            unknown.append(typed.partition("=")[0])
+            break
+        for one in _apart(typed, known):
+            if found := _option_and_value(one, known):
+                setattr(args, found[0].key, _value_of(*found, rest, known))
+            else:
+                (unknown if _is_option(one, known) else args.places).append(one)
     if unknown:
-        raise CommandError(f"没有 {unknown[0]} 这个选项{likely(unknown[0], list(known))}。")
+        raise _no_option(unknown[0], known)
     if positions is not None and len(args.places) > positions:
         raise CommandError(f"多写了“{'”“'.join(args.places[positions:])}”。")
     return args
 
 
-def _is_option(typed: str) -> bool:
-    """Whether what was typed begins as an option does; - is the standard input, and -5 a figure."""
-    return len(typed) > 1 and typed[0] == "-" and not typed[1].isdecimal() and " " not in typed
+def before_places(arguments: Sequence[str]) -> Sequence[str]:
+    """What was typed before `--`, behind which nothing is an option."""
+    return arguments[: arguments.index(_END_OF_OPTIONS)] if _END_OF_OPTIONS in arguments else arguments
+
+
+def _apart(typed: str, known: Mapping[str, Option]) -> Iterator[str]:
+    """Short options that were typed in one, each by itself: -qo年报.json as -q and -o年报.json."""
+    flag, following = known.get(typed[:2]), f"-{typed[2:]}"
+    if flag and flag.is_flag and typed[1] != "-" and following[:2] in known:
+        yield typed[:2]
+        yield from _apart(following, known)
+    else:
+        yield typed
+
+
+def _is_option(typed: str, known: Mapping[str, Option]) -> bool:
+    """Whether what was typed is an option, or begins as one does; - is the standard input, and -5 a figure."""
+    begins = len(typed) > 1 and typed[0] == "-" and not typed[1].isdecimal() and " " not in typed.partition("=")[0]
+    return begins or _option_and_value(typed, known) is not None
 
 
 def _option_and_value(typed: str, known: Mapping[str, Option]) -> tuple[Option, str | None] | None:
@@ -183,15 +200,25 @@ def _option_and_value(typed: str, known: Mapping[str, Option]) -> tuple[Option, 
     return (short, typed[2:]) if short and not short.is_flag else None
 
 
-def _value_of(option: Option, value: str | None, rest: Iterator[str]) -> str | bool:
+def _value_of(option: Option, value: str | None, rest: Iterator[str], known: Mapping[str, Option]) -> str | bool:
     """The value of an option, which may be what was typed next; raises CommandError."""
-    if option.is_flag and value is None:
+    names = "/".join(option.names)
+    if option.is_flag:
+        if value is not None:
+            raise CommandError(f"选项 {names} 后面不跟值，请去掉“={value}”。")
         return True
-    if value is None and not _is_option(following := next(rest, _END_OF_OPTIONS)):
-        return following
-    if option.is_flag or value is None:
-        raise CommandError(f"选项 {'/'.join(option.names)} 后面要跟一个值，或者不该跟值。")
+    if value is None:
+        value = next(rest, _END_OF_OPTIONS)
+        if _is_option(value, known):
+            raise CommandError(f"选项 {names} 后面要跟一个值：{option.value}。")
     return value
+
+
+def _no_option(typed: str, known: Mapping[str, Option]) -> CommandError:
+    """The error where there is no such option: it may be mistyped, or the name of a file."""
+    name = typed.partition("=")[0]
+    hint = f"；要是文件，请写成 .{os.sep}{typed}" if os.path.lexists(typed) else likely(name, list(known))
+    return CommandError(f"没有 {name} 这个选项{hint}。")
 
 
 def one_line(typed: str | None) -> str:

@@ -8,7 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from disclosure_desk import __version__
-from disclosure_desk.cli.args import HELP, JSON, PROGRAM, CommandEntry, CommandError, help_text, parse, usage_lines
+from disclosure_desk.cli.args import (
+    HELP,
+    JSON,
+    PROGRAM,
+    CommandEntry,
+    CommandError,
+    before_places,
+    help_text,
+    parse,
+    usage_lines,
+)
 from disclosure_desk.cli.help_pages import (
     WINDOW_OPTIONS,
     commands_beginning_with,
@@ -37,7 +47,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     entry, rest = find_command(arguments)
-    output = Output(entry.name if entry else "", is_json=JSON.name in rest)
+    output = Output(entry.name if entry else "", is_json=JSON.name in before_places(rest))
     try:
         return _run(entry, rest, open_window, output)
     except BrokenPipeError:
@@ -102,16 +112,18 @@ def _carry_out(entry: CommandEntry | None, arguments: Sequence[str], open_window
     if entry is None:
         return _without_command(arguments, open_window)
     command = entry.load()
-    if set(arguments) & set(HELP.names):
+    if _asks_for_help(arguments):
         return say(help_text(entry, command))
     with _stopped_as_by_the_keyboard():
         args = parse(arguments, command.all_options, positions=command.most)
+        if args.help:
+            return say(help_text(entry, command))
         return command.run(args, Output(entry.name, quiet=args.quiet, is_json=output.is_json))
 
 
 def _without_command(arguments: Sequence[str], open_window: OpenWindow) -> int:
     group = commands_beginning_with(arguments[0]) if arguments else ()
-    if group and set(arguments[1:]) & set(HELP.names):
+    if group and _asks_for_help(arguments[1:]):
         return say(group_help(group))
     if group:
         raise incomplete(arguments[0], "".join(arguments[1:2]))
@@ -123,6 +135,11 @@ def _without_command(arguments: Sequence[str], open_window: OpenWindow) -> int:
     if args.version:
         return say(f"{PROGRAM} {__version__}")
     return open_window(*(Path(place) if place else None for place in (args.data, args.open)))
+
+
+def _asks_for_help(arguments: Sequence[str]) -> bool:
+    """Whether help is asked for anywhere, whatever else is wrong with the line."""
+    return not set(before_places(arguments)).isdisjoint(HELP.names)
 
 
 @contextmanager
