@@ -97,7 +97,8 @@ def _drawing(file: str) -> str:
 
 def icon_pixmap(name: str, token: str, size: int = SIZE, ratio: float = 1) -> QPixmap:
     """An icon as a picture in the colour of a token as it is now; size in pixels at 100 %, ratio that of the screen."""
-    colour = colours().names[token]
+    tint: QColor = getattr(colours(), token)
+    colour = tint.name()
     key = f"icon {name} {colour} {size} {ratio:g}"
     pixmap = QPixmap()
     if not QPixmapCache.find(key, pixmap):
