@@ -42,7 +42,8 @@ class KeyedPath:
     """Over the figures of a layout that are open; `is_open` says which are."""
 
     def __init__(self, layout: Layout, is_open: Callable[[str], bool]) -> None:
-        self._heads = layout.head_rows
+        heads = sorted(layout.head_rows)
+        self._blocks = [bisect_right(heads, row) for row in range(layout.rows)]
         figures = [box for box in layout.boxes if box.cell and is_open(box.cell)]
         self._lone_rows = frozenset(_lone_rows(figures, self._block_of))
         self._boxes = {order: sorted(figures, key=partial(self._spot, order)) for order in KeyedOrder}
@@ -69,8 +70,8 @@ class KeyedPath:
         return KeyedOrder.ROWS if self._block_of(box) in self._lone_rows else order
 
     def _block_of(self, box: Box) -> int:
-        """The last row of heads down to the box's row: every block has one of its own above its figures."""
-        return max((row for row in self._heads if row <= box.row), default=-1)
+        """How many rows of heads there are down to the box's row: every block has one of its own above its figures."""
+        return self._blocks[box.row]
 
 
 def _lone_rows(figures: list[Box], block_of: Callable[[Box], int]) -> Iterator[int]:
