@@ -20,6 +20,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Report, Value, new_report
 from disclosure_desk.store import operators
+from disclosure_desk.store.database import lock
 from disclosure_desk.writers.pdf.font import installed
 
 # The same examples on every run, so that a red run means a change; `--hypothesis-profile random` looks further, and
@@ -32,10 +33,16 @@ settings.load_profile("steady")
 DATA = Path(__file__).parent / "data"
 
 
+def pytest_collection() -> None:
+    """What is imported and collected stays: to look for garbage meanwhile takes half a second a worker."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """The thousands of tests themselves are no garbage: whoever looks for some need not look there."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -62,6 +69,14 @@ def quick_pins() -> Iterator[None]:
     """A PIN is kept so that it takes no third of a second to try one."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operators, "COST", operators.PinCost(4, 8, 1))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folders_are_busy_at_once() -> Iterator[None]:
+    """Who finds a data folder in use is told so at once: here no other program is just closing it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lock, "_WAIT", 0.01)
         yield
 
 
