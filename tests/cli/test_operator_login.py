@@ -13,13 +13,11 @@ from disclosure_desk.store.operators import pin_setting
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.store import Store
 
-PEOPLE = {"operators": "李某\n王某", **pin_setting("李某", "246810")}
-
 
 @pytest.fixture
 def staffed(data_folder: Path) -> Path:
     with Store.open(data_folder) as store:
-        store.put_settings(PEOPLE)
+        store.put_settings({"operators": "李某\n王某", **pin_setting("李某", "246810")})
         store.back_up(datetime(2026, 1, 21))  # noqa: DTZ001 - the computer's own time
     return data_folder
 
