@@ -85,6 +85,7 @@ def test_a_failed_write_is_reported_and_keeps_the_old_file(full_report, tmp_path
     target = tmp_path / "年报.json"
     target.write_bytes(b"old")
     monkeypatch.setattr(owner, call, refuse(number))
+    monkeypatch.setattr(atomic_file, "_PATIENCE", 0)  # how long a rename is tried again is told in test_refused_rename
     with pytest.raises(WriteError) as caught:
         write(full_report, target)
 
