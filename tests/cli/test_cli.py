@@ -309,6 +309,7 @@ def test_the_program_opens_the_window_on_the_folder_of_its_option(monkeypatch, f
     assert opened == [(Path(folder) if folder else None, None)]
 
 
+@pytest.mark.usefixtures("set_aside_again")
 def test_without_qt_the_window_is_refused_in_a_sentence_and_a_command_runs(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
     monkeypatch.setattr(sys, "argv", ["disclosure-desk"])
@@ -321,6 +322,7 @@ def test_without_qt_the_window_is_refused_in_a_sentence_and_a_command_runs(monke
     assert __main__.main() == 0
 
 
+@pytest.mark.usefixtures("set_aside_again")
 def test_the_collectors_pace_is_its_own_again_after_a_command(monkeypatch):
     during = []
     monkeypatch.setattr("disclosure_desk.cli.check.load_form", lambda *_: during.append(gc.get_threshold()) or 1 / 0)
@@ -331,6 +333,7 @@ def test_the_collectors_pace_is_its_own_again_after_a_command(monkeypatch):
     assert gc.get_threshold() == before
 
 
+@pytest.mark.usefixtures("set_aside_again")
 def test_nothing_that_a_command_leaves_is_collected_while_it_ends(monkeypatch):
     kept = []
     monkeypatch.setattr(

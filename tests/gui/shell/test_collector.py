@@ -81,6 +81,8 @@ def _young_heap():
     gc.freeze()
     yield
     gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.mark.usefixtures("_young_heap")
