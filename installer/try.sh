@@ -5,9 +5,9 @@
 # There the package is installed over an older version (--older: one that was really made then; else itself under a lower
 # number) with data and a sealed package, and as an ordinary user: example -> PDF and more, four approvals and a sealed
 # package by the older version, again by the newer one, a real window under Xvfb that imports a file, an upgrade refused while
-# it is open, removal. With --input Chinese is typed into it through fcitx5 as well (wants xdotool). Each line says what was
-# tried and its seconds; the pictures are to be looked at. An arm64 package runs under emulation (Debian 13's qemu),
-# registered with the kernel for that time.
+# it is open, a double click on a report, removal. With --input Chinese is typed into it through fcitx5 as well (wants xdotool).
+# Each line says what was tried and its seconds; the pictures are to be looked at. An arm64 package runs under emulation
+# (Debian 13's qemu), registered with the kernel for that time.
 # A setup or a .zip for Windows is tried under Wine, by try-setup.sh.
 case "${1-}" in *.exe | *.zip) exec bash "$(dirname "$0")/try-setup.sh" "$@" ;; esac
 . "$(dirname "${BASH_SOURCE[0]}")/build.sh"
@@ -100,7 +100,7 @@ window_is_there() {
 }
 desk_process() {  # of the system that is tried: this computer may have a desk of its own open
     local process
-    for process in $(pgrep --full "python3.11 -I -X utf8 -m disclosure_desk --data"); do
+    for process in $(pgrep --full "python3.11 -I -X utf8 -m disclosure_desk --(data|open)"); do
         if [ "/proc/$process/root" -ef "$root" ]; then echo "$process"; fi
     done
 }
@@ -109,6 +109,16 @@ close_window() {
     local process; process=$(desk_process)
     kill -TERM "$process"
     while kill -0 "$process" 2>/dev/null; do sleep 0.1; done
+}
+
+# As a file manager does it: the type of a file by its name and content, then the program that the system has for that.
+double_click_opens() {
+    local data=$root/home/clerk/.local/share/disclosure-desk
+    as_root apt-get install -y -qq --no-install-recommends shared-mime-info desktop-file-utils libglib2.0-bin || return 1
+    as_root desktop-file-validate /usr/share/applications/disclosure-desk.desktop || return 1
+    as_clerk "cp a.json 第一份.json; exec gio open 第一份.json" &
+    window_is_there && report_is_stored "$data" 600 && close_window || return 1
+    rm -r "$data"
 }
 
 # fcitx5 with pinyin, on a message bus of its own, as the clerk's desktop has it.
@@ -196,6 +206,7 @@ try_deb() {  # PACKAGE SUITE
         try "no upgrade while the window is open" refused as_root dpkg --install /tmp/new.deb
     fi
     try "the window closes" close_window
+    try "a double click on a report opens it" double_click_opens
     as_clerk "mkdir -p ~/.local/share && cp -r ~/数据 ~/.local/share/disclosure-desk"
     try "manual page and completion are there" as_root test -e /usr/share/man/man1/disclosure-desk.1.gz -a -e /usr/share/bash-completion/completions/disclosure-desk
     try "removal says where the data lies" removal_says_where
