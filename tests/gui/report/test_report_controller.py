@@ -79,3 +79,35 @@ def test_of_forty_opened_pages_one_is_alive(window, two_reports):
     (page,) = pages_alive()
     assert page is window.report_page
     assert Shiboken.isValid(page)
+
+
+KEY = Qt.Key
+REFUSED, DECIMAL = "“c”不是数字。这里只能填数字，例如 12。", "“1.5”：这里只能填整数，不能有小数。"
+SAID = {
+    "another key is refused too": ("cc", REFUSED),
+    "a figure is begun": ("c5", ""),
+    "the clerk goes on": (["c", KEY.Key_Down], ""),
+    "a figure is refused": (["1.5", KEY.Key_Return], DECIMAL),
+    "it is mended": (["1.5", KEY.Key_Return, KEY.Key_Backspace], ""),
+    "it is given up": (["1.5", KEY.Key_Return, KEY.Key_Escape], ""),
+    "it is mended to what stood": (["1.5", KEY.Key_Return, KEY.Key_Backspace, KEY.Key_Backspace, KEY.Key_Return], ""),
+}
+
+
+def test_the_status_line_says_no_longer_what_holds_no_longer(qtbot, at_work):
+    document, place = at_work.report_page.document, "requests.received.business"
+    at_work.report_page.enter_section("requests")
+    view = at_work.report_page.page.view
+    for case, (keys, expected) in SAID.items():
+        document.set_value(place, 1)
+        view.choose(place)
+        at_work.session.status.emit("")
+        for one in keys:
+            keyboard = view.editor if view.editor.is_open else view
+            qtbot.keyClicks(keyboard, one) if isinstance(one, str) else qtbot.keyClick(keyboard, one)
+        assert (case, at_work.frame.statusBar().currentMessage()) == (case, expected)
+        at_work.report_page.give_up(place)
+    document.set_value(place, 2)
+    qtbot.keyClicks(view, "c")
+    qtbot.keyClick(view, KEY.Key_Z, CONTROL)  # what was said since stays
+    assert at_work.frame.statusBar().currentMessage().startswith("已撤销")

@@ -31,6 +31,8 @@ class CellEditor(QLineEdit):
     cancelled = Signal()
     help_wanted = Signal()
     """The clerk asks what is to be counted in the cell."""
+    unsaid = Signal(str)
+    """What was said at a cell holds no longer."""
     abandoned = Signal()
     """The keyboard went elsewhere."""
 
@@ -90,7 +92,7 @@ class CellEditor(QLineEdit):
     def hide_note(self) -> None:
         """Say no longer what was said of a cell; why a text that is typed is refused stays."""
         if not self.is_open:
-            self.bubble.hide()
+            self._hide_bubble()
 
     def shut(self) -> None:
         """Stop typing; the text was stored or given up."""
@@ -103,8 +105,13 @@ class CellEditor(QLineEdit):
 
     def _withdraw(self) -> None:
         if not self.bubble.isHidden():
-            self.bubble.hide()
+            self._hide_bubble()
             self._show_refused(is_refused=False)
+
+    def _hide_bubble(self) -> None:
+        if not self.bubble.isHidden():
+            self.bubble.hide()
+            self.unsaid.emit(self.bubble.text())
 
     def _show_refused(self, *, is_refused: bool) -> None:
         """Tell the style sheet; it looks at a property only when it is told to."""

@@ -222,10 +222,10 @@ class GridView(QTableView):
 
         That the table is at its end is no refusal: the clerk has done all of it, and it is not said in red.
         """
-        self.message.emit(why)
         if not self.editor.is_open:
             self.scrollTo(self.currentIndex())
             self.editor.show_note(self.visualRect(self.currentIndex()), why, is_refusal=is_refusal)
+        self.message.emit(why)
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
         box = self.current_box

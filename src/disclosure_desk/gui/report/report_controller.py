@@ -161,6 +161,7 @@ class ReportController(QObject):
         session = self._session
         heard = {
             page.message: self._say,
+            page.unsaid: self._unsay,
             page.lead_changed: session.lead,
             page.selection_changed: session.selection,
             page.section_changed: session.actions_changed,
@@ -186,6 +187,11 @@ class ReportController(QObject):
     def _say(self, words: str) -> None:
         self._said = words
         self._session.status.emit(words)
+
+    def _unsay(self, words: str) -> None:
+        """What was said of a cell is not to be read when the cell is right again; what was said since stays."""
+        if self._in_status == words:
+            self._session.status.emit("")
 
     def _follow_status(self, words: str) -> None:
         self._in_status = words

@@ -41,6 +41,8 @@ class ReportPage(QWidget):
     """Shows one document and lets the clerk go about in it."""
 
     message = Signal(str)
+    unsaid = Signal(str)
+    """What was said holds no longer."""
     lead_changed = Signal(str)
     """Where Enter leads in the table that is shown, "" where there is none."""
     selection_changed = Signal(str)
@@ -101,6 +103,7 @@ class ReportPage(QWidget):
     def _connect_pages(self) -> None:
         pages = self._pages
         pages.message.connect(self.message)
+        pages.unsaid.connect(self.unsaid)
         pages.words_changed.connect(self._show_lead)
         pages.touched.connect(self.touched)
         pages.place_wanted.connect(self.go_to)

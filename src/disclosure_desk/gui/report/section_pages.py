@@ -14,6 +14,8 @@ class SectionPages(QObject):
     """Has the pages by their sections, and passes on what they say."""
 
     message = Signal(str)
+    unsaid = Signal(str)
+    """What was said holds no longer."""
     words_changed = Signal()
     """Where Enter leads, or what is selected, is another in the page that is shown."""
     touched = Signal()
@@ -58,6 +60,7 @@ class SectionPages(QObject):
 
     def _table(self, grid_id: str) -> GridPage:
         page = GridPage(self._document, grid_id, choices=self._choices)
+        page.unsaid.connect(self.unsaid)
         page.lead_changed.connect(self.words_changed)
         page.selection_changed.connect(self.words_changed)
         page.history_wanted.connect(self.history_wanted)
