@@ -138,13 +138,27 @@ def test_what_looks_like_an_escape_of_excels_is_written_as_text(form):
         assert "_x005F_x0041_" in archive.read("xl/sharedStrings.xml").decode()
 
 
-@pytest.mark.parametrize("unit", ["长", "🎉", "_x0041_"])
-def test_a_text_too_long_for_a_cell_goes_on_in_the_next_row(form, unit):
+@pytest.mark.parametrize(("unit", "count"), [("长", 75), ("🎉", 75), ("_x0041_", 38)])
+def test_a_text_too_long_for_a_cell_goes_on_in_the_next_row(form, unit, count):
     text = unit * (70_001 // len(unit))
     rows = written_texts(render(new_report(form, "", 2025, {"problems": text})))
 
-    assert len(rows) == 5
+    assert len(rows) == count
     assert "".join(rows) == text
+
+
+def test_no_row_is_higher_than_excel_prints_and_a_text_is_parted_behind_a_sentence(form):
+    text = f"{'一是不足。' * 300}{'长' * 2_000}；{'a b ' * 900}c\n尾。"
+    report = new_report(form, "某某街道办事处", 2025, {**dict.fromkeys(form.cells, 0), "problems": text})
+    content = render(report)
+
+    sheet = openpyxl.load_workbook(BytesIO(content))["文字"]
+    assert max(row.height for row in sheet.row_dimensions.values()) <= 409
+    named = {sheet.cell(row, 1).value for row in range(3, sheet.max_row + 1)} - {None}
+    assert {one.removesuffix("（续）") for one in named if "问题" in one} == {"五、存在的主要问题及改进情况"}
+    rows = [one for one in written_texts(content) if "不足" in one]
+    assert [one[-1] for one in rows] == ["。", "。"]
+    assert read_texts(read_content(form, content, ".xlsx").report)["problems"] == text
 
 
 def test_every_heading_stands_in_its_place_and_every_topic_beside_its_text(full_report: Report, blank_report: Report):

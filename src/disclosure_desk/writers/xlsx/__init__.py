@@ -11,7 +11,7 @@ from disclosure_desk.writers.outline import Heading, Part, Table
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.measured_pages import fitted_table
 from disclosure_desk.writers.pdf.table import FittedTable, is_centred
-from disclosure_desk.writers.xlsx.cell_sizes import broken_text, column_widths, lines_of, row_heights
+from disclosure_desk.writers.xlsx.cell_sizes import broken_text, column_widths, letters_within, lines_of, row_heights
 from disclosure_desk.writers.xlsx.cell_styles import CellFont, CellStyle, alignment
 from disclosure_desk.writers.xlsx.sheet_xml import Area
 from disclosure_desk.writers.xlsx.workbook import Sheet, SheetCell, SheetRow, workbook
@@ -19,8 +19,6 @@ from disclosure_desk.writers.xlsx.workbook import Sheet, SheetCell, SheetRow, wo
 TEXTS = "文字"
 """The name of the sheet of texts."""
 
-_MOST_CHARACTERS = 16_000
-"""How long a text may be in a cell: half of the 32,767 that Excel allows, because rare characters count twice."""
 _EXACT_DIGITS = 15
 """How many digits Excel keeps of a number; a longer figure is written as text, so that it is not rounded."""
 _NAME_LENGTH = 31
@@ -30,8 +28,13 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = ("=", "+", "-", "@")
 """What a text may begin with that Excel would take for a formula where it is typed again."""
 _LINE = 15.0
-_TALLEST_ROW = 409.0
+_ABOVE = 3.0
+_MOST_LINES = 27
+"""How many lines a row may have: Excel makes none higher than 409 points, and prints no more of its text than that."""
 _TEXT_WIDTHS = (24.0, 72.0)
+_SENTENCE_ENDS = "。；！？"
+_CONTINUED = "（续）"
+"""What stands behind the heading of a row that goes on with the text of the one above; the reader joins them again."""
 
 _SONG = "宋体"
 _CENTRED = alignment({"horizontal": "center", "vertical": "center", "wrapText": 1})
@@ -70,12 +73,12 @@ def _texts_sheet(report: Report, parts: Iterable[Part]) -> Sheet:
     for heading, text in _text_rows(report, parts):
         lines = max(map(lines_of, (heading, text), _TEXT_WIDTHS))
         cells = [_text_cell(_PROSE, heading), _text_cell(_PROSE, text)]
-        rows.append(SheetRow(min(_LINE * lines + 3, _TALLEST_ROW), cells))
+        rows.append(SheetRow(_LINE * lines + _ABOVE, cells))
     return Sheet(TEXTS, _TEXT_WIDTHS, rows, merged=[(range(1, 2), range(1, 3))], frozen=(0, 1), heads=1)
 
 
 def _text_rows(report: Report, parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
-    """What each paragraph is under, and its text; a text that is too long for a cell goes on in the next row.
+    """What each paragraph is under, and its text; a text that is too long for a row goes on in the next one.
 
     A topic has its own name, 主动公开 with its number; the heading of its section stands in a row before it. A text
     under no heading has its own name in the place of one.
@@ -94,10 +97,19 @@ def _text_rows(report: Report, parts: Iterable[Part]) -> Iterator[tuple[str, str
                 yield heading, ""
             used = True
             name = topic or heading or report.form.texts[part.place].name
-            for start in range(0, len(part.text), _MOST_CHARACTERS):
-                yield name, part.text[start : start + _MOST_CHARACTERS]
+            for number, piece in enumerate(_pieces(part.text)):
+                yield f"{name}{_CONTINUED if number else ''}", piece
     if not used:
         yield heading, ""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces that each fit in a row, parted behind a sentence where one ends."""
+    while (most := letters_within(text, _TEXT_WIDTHS[1], _MOST_LINES)) < len(text):
+        cut = 1 + max(text.rfind(mark, 0, most) for mark in _SENTENCE_ENDS) or most
+        yield text[:cut]
+        text = text[cut:]
+    yield text
 
 
 def _table_sheet(name: str, heading: str, report: Report, table: FittedTable) -> Sheet:

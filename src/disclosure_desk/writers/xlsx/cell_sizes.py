@@ -3,7 +3,7 @@
 Tables have those of the PDF, a little wider, so that their heads are broken alike.
 """
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -25,6 +25,12 @@ def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of that width."""
     room = max(width - _AIR, 2)
     return sum(max(1, ceil(_wide(line) / room)) for line in text.split("\n"))
+
+
+def letters_within(text: str, width: float, lines: int) -> int:
+    """How many letters of a line of text fit into so many lines of a column of that width."""
+    room = int(width - _AIR) * lines
+    return sum(taken <= room for taken in accumulate(map(_wide, text[:room])))
 
 
 def column_widths(table: FittedTable) -> list[float]:

@@ -222,6 +222,10 @@ def test_sheet_of_texts_gives_headings_before_their_texts_and_tables_their_place
         ("", "还有。"),
         ("三、收到和处理情况", "长" * 16_000),
         ("三、收到和处理情况", "尾。"),
+        ("五、存在的主要问题", "一。"),
+        ("五、存在的主要问题（续）", "二。"),
+        ("五、存在的主要问题（续）", "三。"),
+        ("五、存在的主要问题", "四。"),
     ]
     rows = "".join(sheet_row(text(one, "A1"), text(other, "B1")) for one, other in texts)
     table = sheet_row(text("二、主动公开政府信息情况")) + sheet_row(text("甲"), number("1"), number("2"))
@@ -244,6 +248,9 @@ def test_sheet_of_texts_gives_headings_before_their_texts_and_tables_their_place
         "备注。",
         "三、收到和处理情况",
         "长" * 16_000 + "尾。",
+        "五、存在的主要问题",
+        "一。二。三。",
+        "四。",
     ]
 
 

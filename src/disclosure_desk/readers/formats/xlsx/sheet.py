@@ -26,8 +26,10 @@ _COLUMNS_OF_TEXTS = 2
 _PREFACE = "前言"
 """What the program's own workbooks call the text without a heading: a name, not a part of the report."""
 
+_CONTINUED = "（续）"
+"""What the program's own workbooks have behind the heading of a row that goes on with the text of the one above."""
 _SPLIT_AT = 16_000
-"""Where the program's own workbooks split a text that one cell might not hold."""
+"""Where those of versions before 1.0.0 split a text, under the same heading."""
 
 
 class XlsxRow(NamedTuple):
@@ -124,7 +126,8 @@ class XlsxSheet:
         rows: list[XlsxRow] = []
         part = ""
         for row in self._rows:
-            if len(part) == _SPLIT_AT and rows[-1].cells.get(first) == row.cells.get(first):
+            heading, above = (one.cells.get(first, "") for one in (row, rows[-1] if rows else row))
+            if heading == above + _CONTINUED or (len(part) == _SPLIT_AT and heading == above):
                 text = rows[-1].cells[second] + row.cells.get(second, "")
                 rows[-1] = rows[-1]._replace(cells={**rows[-1].cells, second: text})
             else:
