@@ -1,11 +1,12 @@
 """The panel of findings in the open report: it follows what the clerk breaks, and its buttons mend it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.core.report import Change, new_report
+from disclosure_desk.gui.report.finding_card import FindingCard
 from disclosure_desk.gui.report.finding_place import place_to_mend
 from disclosure_desk.gui.report.side_panel import FINDINGS, LAST_YEAR
 
@@ -27,6 +28,36 @@ def test_the_panel_opens_what_was_just_broken_and_its_button_mends_it(qtbot, at_
     qtbot.mouseClick(page.findings.card.buttons[0], Qt.MouseButton.LeftButton)
     assert document.report.value(CELL) == before
     qtbot.waitUntil(lambda: page.findings.card is None)
+
+
+class Paints(QObject):
+    """What is seen each time a list is painted: which cards, and where."""
+
+    def __init__(self, viewport):
+        super().__init__(viewport)
+        self.seen = []
+        viewport.installEventFilter(self)
+
+    def eventFilter(self, viewport, event):  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.seen.append([one.geometry() for one in viewport.findChildren(FindingCard) if one.isVisible()])
+        return False
+
+
+def test_no_two_cards_are_ever_painted_over_each_other(at_work):
+    page, document = at_work.report_page, at_work.report_page.document
+    at_work.frame.resize(1366, 768)
+    page.enter_section("requests")
+    paints = Paints(page.findings.list.viewport())
+    for row, value in (("received", 99), ("outcome.granted", 77), ("received", 3), ("outcome.granted", 5)):
+        page.go_to(f"requests.{row}.business")
+        paints.seen.clear()
+        document.set_value(f"requests.{row}.business", value)
+        for _ in range(5):
+            QApplication.processEvents()
+        assert paints.seen
+        assert all(cards == paints.seen[-1] for cards in paints.seen)
+        assert len(paints.seen[-1]) == 1
 
 
 def test_what_comes_in_with_a_whole_report_has_not_just_broken(qtbot, at_work):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, S
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from disclosure_desk.gui.report.finding_card import EDGE, SIDE
+from disclosure_desk.gui.report.finding_card import EDGE, SIDE, FindingCard
 from disclosure_desk.gui.report.finding_words import KINDS
 from disclosure_desk.gui.widgets.icons import SMALL, icon_pixmap
 from disclosure_desk.gui.widgets.marks import paint_mark
@@ -28,6 +28,7 @@ class FindingsList(QListWidget):
 
     pointed = Signal(object)
     resized = Signal()
+    _changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,24 @@ class FindingsList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.viewport().installEventFilter(self)
+        self._changed.connect(self.executeDelayedItemsLayout, Qt.ConnectionType.QueuedConnection)
+
+    def lay_out_soon(self) -> None:
+        """Lay the items out before the next paint: Qt's own timer comes after it, and two cards would overlap once."""
+        self.scheduleDelayedItemsLayout()
+        self._changed.emit()
+
+    def open_card(self, item: QListWidgetItem, card: FindingCard) -> None:
+        """Put a card over an item; it is seen once it has its place."""
+        self.setItemWidget(item, card)
+        card.hide()
+
+    def close_card(self, item: QListWidgetItem) -> None:
+        """Take the card of an item away at once: Qt would only delete it later."""
+        card = self.itemWidget(item)
+        if card is not None:
+            card.hide()
+        self.removeItemWidget(item)
 
     @property
     def item_width(self) -> int:

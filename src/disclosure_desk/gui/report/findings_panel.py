@@ -200,8 +200,12 @@ class FindingsPanel(QWidget):
         gone = [row for there, _ in steps for row in there]
         blocked = self.list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         if self.list.currentRow() in gone or (self._open is not None and self.list.row(self._open) in gone):
+            if self._open is not None:
+                self.list.close_card(self._open)
             self._open = None
             self.list.setCurrentRow(-1)  # else Qt would make its neighbour current
+        if steps:
+            self.list.lay_out_soon()
         for there, wanted in reversed(steps):
             for row in reversed(there):
                 self.list.takeItem(row)
@@ -277,13 +281,13 @@ class FindingsPanel(QWidget):
         self._forget_pointed()
         former, self._open = self._open, wanted
         if former is not None:
-            self.list.removeItemWidget(former)
+            self.list.close_card(former)
         if wanted is not None:
             card = self._card_of(wanted)
-            self.list.setItemWidget(wanted, card)
+            self.list.open_card(wanted, card)
             for one, after in pairwise([self.list, *card.buttons]):
                 self.setTabOrder(one, after)  # Tab leads from the list to what can be done with its finding
-        self.list.scheduleDelayedItemsLayout()
+        self.list.lay_out_soon()
         if wanted is not None:
             QTimer.singleShot(0, self, self._bring_into_view)
 
