@@ -86,11 +86,12 @@ def test_line_behind_the_report_is_left_out_and_told(form, line):
     assert [note.text for note in reading.report.notes] == [f"这一行是页面、目录或者落款，不是正文，没有取用：{line}"]
 
 
-def test_a_signature_that_is_broken_into_lines_is_left_out_whole(form):
-    reading = read_text(form, f"{TEXT.strip()}\n渌江区\n河东街道 办事处\n年　　月　　日\n")
+@pytest.mark.parametrize("unit", ["渌江区\n河东街道 办事处", "渌江区\n河东\n街道\n办事处"])
+def test_a_signature_that_is_broken_into_lines_is_left_out_whole(form, unit):
+    reading = read_text(form, f"{TEXT.strip()}\n{unit}\n年　　月　　日\n")
 
     assert dict(reading.report.texts) == TEXTS
-    assert len(reading.report.notes) == 3
+    assert len(reading.report.notes) == unit.count("\n") + 2
 
 
 @pytest.mark.parametrize(

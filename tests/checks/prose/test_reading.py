@@ -62,6 +62,7 @@ def test_a_number_is_where_it_stands() -> None:
 def test_a_loose_number_is_loose() -> None:
     assert only("共收到政府信息公开申请约40件。").approx
     assert only("共收到政府信息公开申请40余件。").approx
+    assert only("共收到政府信息公开申请40多件。").approx
     assert only("共收到政府信息公开申请40件余。").approx
     assert not only("共收到政府信息公开申请40件。").approx
 
