@@ -13,6 +13,7 @@ from disclosure_desk.gui.report.stage_page import StagePage, Waiting
 from disclosure_desk.gui.session.dialog_drafts import RETURN
 from disclosure_desk.gui.widgets.icons import set_icon
 from disclosure_desk.gui.widgets.layouts import drop_all
+from disclosure_desk.gui.widgets.look import look_anew
 from disclosure_desk.gui.widgets.message_boxes import show_once
 
 _GAP = 10
@@ -120,8 +121,7 @@ class ApprovalPage(StagePage):
             words = given_words(self._process.state)
         self.note.setText(words)
         self.note.setProperty("tone", "warning" if self.open_card else "done")
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
+        look_anew(self.note)
         self.note.setVisible(bool(words))
         self.waiting_changed.emit()
 

@@ -30,6 +30,7 @@ from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.difference_table import DifferenceTable
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import set_icon
+from disclosure_desk.gui.widgets.look import look_anew
 from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.handling import PAPER, PUBLISH, SUBMIT
@@ -277,8 +278,7 @@ class DeliveryPage(StagePage):
         )
         self.note.setText(words)
         self.note.setProperty("tone", "error" if self._is_sealed else "warning")
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
+        look_anew(self.note)
         self.note.setVisible(bool(words))
         self.seal_button.setEnabled(not refusal)
         if self._awaited:

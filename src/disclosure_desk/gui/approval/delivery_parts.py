@@ -5,10 +5,10 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from disclosure_desk.gui.approval.sealed_files import FileKind
-from disclosure_desk.gui.widgets.buttons import dress_as
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import LARGE, set_icon
 from disclosure_desk.gui.widgets.layouts import in_the_middle
+from disclosure_desk.gui.widgets.look import look_as
 from disclosure_desk.gui.widgets.marked_label import MarkedLabel
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.palette import colours
@@ -153,6 +153,6 @@ class DeliveryLine(QFrame):
         self.ring.update()
         self.note.setText(note)
         self.button.setVisible(not is_done and may)
-        dress_as(self.button, "main" if is_next else "plain")
+        look_as(self.button, "main" if is_next else "plain")
         set_icon(self.button, self._icon, "on_accent" if is_next else "ink2")
         self.setAccessibleName(f"{self._title}，{'做了' if is_done else '还没有做'}，{note}")

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from disclosure_desk.gui.widgets.buttons import dress_as, plain_button
+from disclosure_desk.gui.widgets.buttons import plain_button
 from disclosure_desk.gui.widgets.dialog import SMALL, Dialog
 from disclosure_desk.gui.widgets.login_form import LoginForm
+from disclosure_desk.gui.widgets.look import look_as
 from disclosure_desk.gui.widgets.pin_check import PinKeeper
 from disclosure_desk.store.operators import Operators
 
@@ -22,7 +23,7 @@ class RecoveryDialog(Dialog):
         guide = QLabel(words, self)
         guide.setWordWrap(True)
         self.form = LoginForm(operators, operators.names[0], "恢复", keeper, self, purpose=_PURPOSE)
-        dress_as(self.form.go_button, "danger")
+        look_as(self.form.go_button, "danger")
         self.cancel_button = plain_button("取消")
         self.cancel_button.clicked.connect(self.reject)
         self.form.named.connect(self._name)

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from disclosure_desk.gui.widgets.buttons import dress_as, main_button, plain_button
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 from disclosure_desk.gui.widgets.dialog import Dialog
 from disclosure_desk.gui.widgets.file_chooser import choose_folder
 from disclosure_desk.gui.widgets.file_name import FORBIDDEN, file_name
 from disclosure_desk.gui.widgets.icons import set_icon
+from disclosure_desk.gui.widgets.look import look_as
 from disclosure_desk.gui.widgets.message_boxes import waiting
 from disclosure_desk.writers import FORMATS, WriteError
 
@@ -116,8 +117,8 @@ class ExportDialog(Dialog):
     def _offer(self, words: str, *, is_next: bool) -> None:
         """Name what the button does; where it is not what comes next, closing is."""
         self.export_button.setText(words)
-        dress_as(self.export_button, "main" if is_next else "plain")
-        dress_as(self.close_button, "plain" if is_next else "main")
+        look_as(self.export_button, "main" if is_next else "plain")
+        look_as(self.close_button, "plain" if is_next else "main")
         (self.export_button if is_next else self.close_button).setDefault(True)
         if not is_next:
             self.close_button.setFocus()
@@ -154,9 +155,7 @@ class ExportDialog(Dialog):
 
     def _say(self, words: str, tone: str) -> None:
         self.answer.setText(words)
-        self.answer.setObjectName(tone)
-        self.answer.style().unpolish(self.answer)
-        self.answer.style().polish(self.answer)
+        look_as(self.answer, tone)
 
     def _choose_folder(self) -> None:
         chooser = choose_folder(self, "导出到哪个文件夹", Path(self.folder.text()))

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit
 
+from disclosure_desk.gui.widgets.look import look_anew
+
 Move = QAbstractItemView.CursorAction
 
 _PADDING = 6
@@ -81,8 +83,7 @@ class CellEditor(QLineEdit):
 
     def _show_bubble(self, words: str, *, is_refusal: bool) -> None:
         self.bubble.setProperty("tone", "error" if is_refusal else "hint")
-        self.bubble.style().unpolish(self.bubble)
-        self.bubble.style().polish(self.bubble)
+        look_anew(self.bubble)
         self.bubble.setAccessibleName("没有接受" if is_refusal else "提示")
         self.bubble.setText(words)
         self._place()
@@ -116,8 +117,7 @@ class CellEditor(QLineEdit):
     def _show_refused(self, *, is_refused: bool) -> None:
         """Tell the style sheet; it looks at a property only when it is told to."""
         self.setProperty("refused", is_refused)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        look_anew(self)
 
     def _place(self) -> None:
         """Over the cell, wider where the text needs it, but never beyond the table; the bubble where there is room."""

@@ -18,7 +18,8 @@ from disclosure_desk.core.figure import FigureError, parse_figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Value
 from disclosure_desk.gui.importing.review_text import BLANK, printed, title
-from disclosure_desk.gui.widgets.buttons import dress_as, plain_button
+from disclosure_desk.gui.widgets.buttons import plain_button
+from disclosure_desk.gui.widgets.look import look_anew, look_as
 from disclosure_desk.gui.widgets.words_edit import WordsEdit
 from disclosure_desk.readers.review.import_review import ImportReview
 from disclosure_desk.readers.review.review_items import ReadingChoice, ReviewItem
@@ -140,7 +141,7 @@ class ReviewCard(QWidget):
         self._show_choices(item.choices)
         self._show_stood(item.choices)
         self._is_row = not item.size and len(review.waiting_in_row(item)) > 1
-        dress_as(self.accept_button, "main" if review.is_waiting(item) else "small")
+        look_as(self.accept_button, "main" if review.is_waiting(item) else "small")
         self._offer()
 
     def _offer(self) -> None:
@@ -277,5 +278,4 @@ def _short(words: str, longest: int = _SHOWN) -> str:
 def _mark(editor: QWidget, *, is_open: bool) -> None:
     """Let an editor look as what it is: words on the page, or a line that is typed into."""
     editor.setProperty("open", is_open)
-    editor.style().unpolish(editor)
-    editor.style().polish(editor)
+    look_anew(editor)

@@ -30,9 +30,10 @@ from disclosure_desk.gui.importing.review_text import (
     title,
 )
 from disclosure_desk.gui.importing.source_pane import Source, SourcePane
-from disclosure_desk.gui.widgets.buttons import dress_as, main_button, plain_button
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 from disclosure_desk.gui.widgets.dialog import dim_behind
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
+from disclosure_desk.gui.widgets.look import look_as
 from disclosure_desk.gui.widgets.message_boxes import warn
 from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.readers.review.import_review import ImportReview
@@ -253,7 +254,7 @@ class ReviewDialog(QDialog):
         self.list.show_lines([self._line(number, item) for number, item in enumerate(self.review.items)])
         self._count()
         self.import_button.setText(import_words(self.review))
-        dress_as(self.import_button, "plain" if self.review.waiting_count else "main")
+        look_as(self.import_button, "plain" if self.review.waiting_count else "main")
         self.import_button.setMinimumWidth(self.import_button.sizeHint().width())
         if self._item:
             self.card.show_item(self.review, self._item)

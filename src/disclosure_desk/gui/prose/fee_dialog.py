@@ -14,6 +14,7 @@ from disclosure_desk.core.figure import Figure, FigureError, parse_number
 from disclosure_desk.core.information_fee import FeeError, FeeRules, Scale, load_fee_rules, received_more
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 from disclosure_desk.gui.widgets.dialog import WIDE, Dialog
+from disclosure_desk.gui.widgets.look import look_as
 from disclosure_desk.gui.widgets.save_dialog import quiet_label
 
 _FIELD = 110
@@ -110,9 +111,7 @@ class FeeDialog(Dialog):
 
     def _show_result(self, words: str, name: str) -> None:
         self.outcome.setText(words)
-        self.outcome.setObjectName(name)
-        self.outcome.style().unpolish(self.outcome)
-        self.outcome.style().polish(self.outcome)
+        look_as(self.outcome, name)
 
     def _write(self) -> None:
         self.wanted.emit(with_fee_sentence(self._text, self._year, self._sentence))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.last_year_pane import LastYearPane
 from disclosure_desk.gui.widgets.icons import set_icon
+from disclosure_desk.gui.widgets.look import look_anew
 
 FINDINGS, LAST_YEAR, PREVIEW = "核对", "去年", "预览"
 _TABS = {FINDINGS: "findings-panel", LAST_YEAR: "last-year-panel", PREVIEW: "preview"}
@@ -118,8 +119,7 @@ class SidePanel(QWidget):
         self.setProperty("over", is_over)
         edge = 1 if is_over else 0
         self.setContentsMargins(edge, 0, edge, 0)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        look_anew(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:

@@ -20,13 +20,14 @@ from disclosure_desk.archive.retrieval import ArchiveItem, SearchQuery, SearchRe
 from disclosure_desk.core.figure import FigureError, parse_number
 from disclosure_desk.core.stopping import StoppedError
 from disclosure_desk.gui.retrieval.archive_desk import ArchiveDesk, ArchiveEntry
-from disclosure_desk.gui.widgets.buttons import dress_as, main_button, plain_button
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 from disclosure_desk.gui.widgets.dialog import Dialog
 from disclosure_desk.gui.widgets.enter_edit import EnterEdit
 from disclosure_desk.gui.widgets.file_chooser import choose_target
 from disclosure_desk.gui.widgets.file_name import report_file_name
 from disclosure_desk.gui.widgets.line_table import set_up_lines
 from disclosure_desk.gui.widgets.long_work import long_work
+from disclosure_desk.gui.widgets.look import look_as
 from disclosure_desk.gui.widgets.message_boxes import documents, waiting
 from disclosure_desk.gui.widgets.wait_dialog import Work
 from disclosure_desk.store.errors import StoreError
@@ -161,8 +162,8 @@ class ArchiveDialog(Dialog):
         is_deleted = entry is not None and item is None
         self.back_button.setVisible(is_deleted)
         wanted, other = (self.back_button, self.look_button) if is_deleted else (self.look_button, self.back_button)
-        dress_as(wanted, "main")
-        dress_as(other, "plain")
+        look_as(wanted, "main")
+        look_as(other, "plain")
         wanted.setDefault(True)
         for action, ending in zip(self._menu.actions(), _EXPORTS, strict=True):
             action.setVisible(ending != ".zip" or (item is not None and item.sealing is not None))
@@ -193,9 +194,7 @@ class ArchiveDialog(Dialog):
 
     def _say(self, words: str, name: str) -> None:
         self.answer.setText(words)
-        self.answer.setObjectName(name)
-        self.answer.style().unpolish(self.answer)
-        self.answer.style().polish(self.answer)
+        look_as(self.answer, name)
 
     def look_for(self) -> None:
         """Look for what was typed, and show what has all of it."""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLabel, QWidget
 
 from disclosure_desk.archive.approving import LEAST_REASON
-from disclosure_desk.gui.widgets.buttons import dress_as
 from disclosure_desk.gui.widgets.enter_edit import EnterEdit
+from disclosure_desk.gui.widgets.look import look_as
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog, quiet_label
 
 _MEANT = "草稿从列表里拿掉，内容和修改记录都还在，以后可以在“打开归档”里找回。"
@@ -24,7 +24,7 @@ class DeleteDialog(SaveDialog):
         self.why = EnterEdit(self)
         self.why.setAccessibleName("删除的原因")
         self.why.setPlaceholderText("为什么删除，例如：建错了年度")
-        dress_as(self.keep_button, "danger")
+        look_as(self.keep_button, "danger")
         self.cancel_button.setDefault(True)
         self.lay_out(words, quiet_label(_MEANT), self.why)
         self.why.textChanged.connect(self._judge)

@@ -13,6 +13,7 @@ from disclosure_desk.gui.shell.report_table import paint_path
 from disclosure_desk.gui.widgets.buttons import main_button, word_button
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import LARGE, icon_pixmap, set_icon_soon
+from disclosure_desk.gui.widgets.look import look_as
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.session.news import NewsLine
@@ -160,9 +161,7 @@ class DeadlineCard(Card):
             rest = (first - today).days
             words = f"还有 {rest} 天" if rest >= 0 else f"已经过了 {-rest} 天"
             self.own.setText(f"{what} {first.month} 月 {first.day} 日，{words}")
-            self.own.setObjectName("warning-small" if rest <= _SEASON else "quiet-small")
-            self.own.style().unpolish(self.own)
-            self.own.style().polish(self.own)
+            look_as(self.own, "warning-small" if rest <= _SEASON else "quiet-small")
 
 
 class NewsCard(Card):

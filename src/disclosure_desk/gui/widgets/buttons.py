@@ -37,14 +37,6 @@ def press_by_enter(window: QWidget, event: QKeyEvent) -> bool:
     return True
 
 
-def dress_as(button: QPushButton, name: str) -> None:
-    """Let a button look as another kind: the main one is what is to be done next, and that may change."""
-    if button.objectName() != name:
-        button.setObjectName(name)
-        button.style().unpolish(button)
-        button.style().polish(button)
-
-
 def _button(text: str, name: str) -> QPushButton:
     button = QPushButton(text)
     button.setObjectName(name)

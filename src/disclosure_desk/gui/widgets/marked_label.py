@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from disclosure_desk.gui.widgets.look import look_as
 from disclosure_desk.gui.widgets.marks import paint_mark
 
 _MARK, _ROOM = 10, 16
@@ -23,10 +24,7 @@ class MarkedLabel(QLabel):
         self._mark = tone if mark is None else mark
         self.setText(words)
         self.setContentsMargins(_ROOM if self._mark else 0, 0, 0, 0)
-        if self.objectName() != tone:
-            self.setObjectName(tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        look_as(self, tone)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from disclosure_desk.gui.widgets.look import look_as
+
 _WRONG, _CALM = "problem", "quiet"
 
 
@@ -25,7 +27,4 @@ class ProblemLabel(QLabel):
 
     def _say(self, words: str, name: str) -> None:
         super().setText(words)
-        if self.objectName() != name:
-            self.setObjectName(name)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        look_as(self, name)
