@@ -36,8 +36,8 @@ from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.handling import PAPER, PUBLISH, SUBMIT
 from disclosure_desk.writers import WriteError
 
-_TABLE, _ROOM_BELOW = 150, 24
-"""The second: so much of what comes after a button is to be seen below it."""
+_TABLE, _ROOM_BELOW = 320, 24
+"""How high what is different may be in sight; so much of what comes after a button is to be seen below it."""
 _DELIVERIES = {
     SUBMIT: ("报送上级机关", "把档案包或者 Word 报给上级，登记日期和回执号", "delivered"),
     PUBLISH: ("在网站公布", "登记公布日期和网址", "publish"),
@@ -74,7 +74,7 @@ class DeliveryPage(StagePage):
         self.note, self.changed = QLabel(self), QLabel(self)
         self.bar, self.stop_button = QProgressBar(self), QPushButton("停", self)
         self.term = QComboBox(self)
-        self.differences = DifferenceTable("上一版", "这一版")
+        self.differences = DifferenceTable("上一版", "这一版", most=_TABLE)
         self.lines = {
             ending: FileLine(kind, is_first=not number, parent=self)
             for number, (ending, kind) in enumerate(KINDS.items())
@@ -109,7 +109,6 @@ class DeliveryPage(StagePage):
         self.term.addItems(list(TERMS))
         self.term.setCurrentText(self._sealing.term)
         self.differences.setAccessibleName("和上一版不同的地方")
-        self.differences.setMinimumHeight(_TABLE)
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         for button in (self.seal_button, self.stop_button):
@@ -321,6 +320,8 @@ class DeliveryPage(StagePage):
             self.term.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bring_into_sight(self) -> None:
+        if not self._is_sealed:
+            self._scroll.verticalScrollBar().setValue(0)  # a correction begins where the version before it was left
         if self._scroll.widget().isAncestorOf(self._in_sight):
             self._scroll.ensureWidgetVisible(self._in_sight, 0, _ROOM_BELOW)
 

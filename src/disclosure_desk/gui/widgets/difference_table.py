@@ -2,22 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from disclosure_desk.archive.difference import Difference
 
 _BLANK = "（空）"
-_PLACE_WIDTH, _ROW = 260, 30
+_PLACE_WIDTH, _ROW, _PADDING = 260, 30, 10
+_PLACE_SHARE = 2 / 5
+"""Of the width: the longest place of the form has then two lines on most screens."""
 
 
 class DifferenceTable(QTableWidget):
     """Has no parent before it is laid out: the style sheet finds the heads of a table by the name it has then."""
 
-    def __init__(self, before: str, after: str, *, has_texts: bool = True) -> None:
-        """`has_texts`: before and after take as much room as they get; figures leave it to the places."""
+    def __init__(self, before: str, after: str, *, has_texts: bool = True, most: int = 0) -> None:
+        """`has_texts`: before and after take as much room as they get; figures leave it to the places.
+
+        `most`: the table is as high as its lines, up to this height, and cuts none of them; 0 for whatever it is given.
+        """
         super().__init__(0, 3)
+        self._has_texts, self._most = has_texts, most
         self.setObjectName("lines")
         self.setHorizontalHeaderLabels(("位置", before, after))
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -33,12 +39,34 @@ class DifferenceTable(QTableWidget):
         header.resizeSection(0, _PLACE_WIDTH)
         for column in (1, 2) if has_texts else (0,):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self.resizeRowsToContents)
+        header.sectionResized.connect(self._fit)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Only now the type is that of the style sheet; rows as high as before would cut their second line."""
         super().showEvent(event)
-        self.resizeRowsToContents()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The same for larger type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if self._has_texts:
+            self.horizontalHeader().resizeSection(0, max(_PLACE_WIDTH, round(self.viewport().width() * _PLACE_SHARE)))
+
+    def _fit(self) -> None:
+        """Give each line the height of what stands in it."""
+        heights = [self.sizeHintForRow(row) + _PADDING for row in range(self.rowCount())]
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
+        if self._most:
+            room = self._most
+            shown = next((row for row in range(len(heights)) if sum(heights[: row + 1]) > room), len(heights))
+            frame = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+            self.setFixedHeight(frame + sum(heights[: max(shown, 1)]))
 
     def show_differences(self, found: Sequence[Difference]) -> None:
         """Show these."""
@@ -48,4 +76,4 @@ class DifferenceTable(QTableWidget):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)
                 self.setItem(row, column, item)
-        self.resizeRowsToContents()
+        self._fit()
