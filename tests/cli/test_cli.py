@@ -154,6 +154,22 @@ def test_a_previous_report_of_another_year_is_remarked(capsys):
     assert "是 2025 年的报告，不是 2024 年的" in capsys.readouterr().err
 
 
+def test_a_previous_report_that_names_neither_year_nor_unit_is_taken_for_last_years(tmp_path, capsys):
+    previous = tmp_path / "去年.txt"
+    previous.write_text(
+        "一、总体情况\n工作平稳。\n五、存在的主要问题及改进情况\n公开不够。\n六、其他需要报告的事项\n没有。\n",
+        encoding="utf-8",
+    )
+    run("check", EXAMPLE, "--previous", previous)
+    warned = [line for line in capsys.readouterr().err.splitlines() if line.startswith("请留意")]
+    assert warned == [
+        f"请留意：{previous} 没有写明年度，当作 2024 年的来比。",
+        f"请留意：{previous} 没有写明机关全称，当作青石区望江街道办事处的来比。",
+    ]
+    run("check", previous, "--previous", EXAMPLE)
+    assert "不是" not in capsys.readouterr().err
+
+
 def test_a_previous_report_of_another_unit_and_what_was_doubtful_in_it_are_remarked(tmp_path, capsys):
     previous = tmp_path / "other.txt"
     text = EXAMPLE.read_text(encoding="utf-8").replace("望江街道", "望湖街道")

@@ -77,10 +77,15 @@ def _previous(path: str | None, form: Form, report: Report, output: Output) -> R
     reading = read_source(form, path)
     before = reading.report
     tell_remarks(reading, output, f"去年的报告 {source_name(path)}")
-    if before.year != report.year - 1:
-        output.warn(f"请留意：{path} 是 {before.year} 年的报告，不是 {report.year - 1} 年的。")
-    if before.unit != report.unit:
-        output.warn(f"请留意：{path} 是{before.unit}的报告，不是{report.unit}的；如果只是改了名称，不用管。")
+    year, unit = report.year - 1, report.unit
+    if report.year and before.year != year:
+        differs = (
+            f"是 {before.year} 年的报告，不是 {year} 年的" if before.year else f"没有写明年度，当作 {year} 年的来比"
+        )
+        output.warn(f"请留意：{path} {differs}。")
+    if unit and before.unit != unit:
+        renamed = f"是{before.unit}的报告，不是{unit}的；如果只是改了名称，不用管"
+        output.warn(f"请留意：{path} {renamed if before.unit else f'没有写明机关全称，当作{unit}的来比'}。")
     return before
 
 
