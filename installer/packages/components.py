@@ -59,10 +59,12 @@ def _is_licence(path: Path, folder: Path) -> bool:
 
 
 def debian_components(names: Iterable[str], texts: Path) -> Iterator[Component]:
-    """Yield what came from Debian; the text of `NAME` lies in the folder `texts/NAME`."""
+    """Yield what came from Debian; in `texts/NAME` lie the texts of a source, or a package that was unpacked."""
+    packages = {one["package"] for one in INPUTS["libraries"]}
     for entry in [*INPUTS["sources"], *INPUTS["libraries"]]:
         if entry["package"] in names:
             first = next(iter(entry["files"]))
             version = first.partition("_")[2].partition(".orig")[0].partition("_")[0]
-            found = tuple(path for path in sorted((texts / entry["package"]).rglob("*")) if path.is_file())
+            wanted = "copyright" if entry["package"] in packages else "*"
+            found = tuple(path for path in sorted((texts / entry["package"]).rglob(wanted)) if path.is_file())
             yield Component(entry["package"], version, entry["licence"], "deb", entry["files"], found)
