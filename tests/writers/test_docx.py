@@ -22,6 +22,7 @@ from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import Layout
 from disclosure_desk.core.report import Report, new_report
 from disclosure_desk.core.resources import resource
+from disclosure_desk.readers import read_content
 from disclosure_desk.writers.docx import render
 from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
 from disclosure_desk.writers.page_settings import PageSettings
@@ -297,6 +298,15 @@ def test_properties_are_the_reports_own(full_report: Report):
 )
 def test_a_long_title_breaks_after_the_unit(form, unit, lines):
     assert opened(new_report(form, unit, 2025)).paragraphs[0].text.split("\n") == lines
+
+
+def test_the_longest_name_is_read_back_from_the_lines_of_its_title(form):
+    unit = "长宁区金牛山经济技术开发区管理委员会综合行政执法局第二分局驻河东街道联合工作组办公室临时指挥协调保障中心专项的街道办事处"
+    report = new_report(form, unit, 2025, {**dict.fromkeys(form.cells, 0), "problems": "无。"})
+    content = render(report)
+
+    assert (len(unit), opened(report).paragraphs[0].text.count("\n")) == (60, 4)
+    assert read_content(form, content, ".docx").report.unit == unit
 
 
 def test_tabs_in_a_text_are_kept_each(form):

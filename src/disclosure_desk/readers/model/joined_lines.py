@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+LONGEST_HEADING = 90
+"""Lines of one paragraph or cell with more letters are no heading: a title whose unit's name has 60 takes 77."""
+
 _FIRST_CHINESE = 0x2E80
 """Below this code point are the scripts that write blanks between words; from here on the Chinese characters."""
 

@@ -20,7 +20,7 @@ from disclosure_desk.readers.formats.office.parts import optional_part, part_nam
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement, parse_xml
 from disclosure_desk.readers.formats.office.safe_zip import SafeZip
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.model.joined_lines import one_line
+from disclosure_desk.readers.model.joined_lines import LONGEST_HEADING, one_line
 from disclosure_desk.readers.model.progress import Progress
 from disclosure_desk.readers.model.source_items import (
     ItemDoubt,
@@ -38,7 +38,6 @@ _MOST_CELLS = 100_000
 """No report has nearly as many cells, covered ones counted."""
 
 _MOST_PARAGRAPHS = 5_000
-_LONGEST_HEADING = 60
 _LONGEST_CAPTION, _MOST_CAPTION_LINES = 200, 3
 """A row of one cell with more text or lines in it is no caption of its table."""
 
@@ -152,7 +151,7 @@ class _BodyReader:
         is_outlined = value(paragraph, "pPr", "outlineLvl") is not None
         is_styled = value(paragraph, "pPr", "pStyle") in self._heading_styles
         is_centred = value(paragraph, "pPr", "jc") == "center"
-        return (is_outlined or is_styled or is_centred) and len("".join(lines)) <= _LONGEST_HEADING
+        return (is_outlined or is_styled or is_centred) and len("".join(lines)) <= LONGEST_HEADING
 
     def _table(self, table: XmlElement, around: Ground) -> Iterator[SourceItem]:
         self._tables += 1

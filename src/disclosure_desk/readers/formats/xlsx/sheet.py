@@ -5,7 +5,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from disclosure_desk.readers.model.joined_lines import one_line
+from disclosure_desk.readers.model.joined_lines import LONGEST_HEADING, one_line
 from disclosure_desk.readers.model.source_items import (
     NO_CELL,
     ItemDoubt,
@@ -17,7 +17,6 @@ from disclosure_desk.readers.model.source_items import (
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 from disclosure_desk.text.lazy_pattern import lazy_pattern
 
-_LONGEST_HEADING = 60
 _SENTENCE_ENDS = ("。", "；", "：", "！", "？")
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = lazy_pattern(f"\\s*([{_NUMERALS}])\\s*[、.．,，]")
@@ -155,6 +154,6 @@ def _on_one_line(text: str) -> str:
 def _paragraphs(text: str) -> list[str]:
     """Return the paragraphs in a cell; a short text that is broken by hand is one heading."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    is_short = sum(map(len, lines)) <= _LONGEST_HEADING
+    is_short = sum(map(len, lines)) <= LONGEST_HEADING
     is_heading = is_short and not any(line.endswith(_SENTENCE_ENDS) for line in lines[:-1])
     return [one_line(lines)] if is_heading else lines
