@@ -4,8 +4,13 @@ import pytest
 from drawn_pdf import Paper, face
 from reportlab.pdfbase import pdfmetrics
 
+from disclosure_desk.core.report import new_report
+from disclosure_desk.readers import read_content
+from disclosure_desk.readers.formats.pdf.lines import PdfLine
+from disclosure_desk.readers.formats.pdf.paragraphs import text_area
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
 from disclosure_desk.readers.model.progress import ignore_progress
+from disclosure_desk.writers.report_file import render_file
 
 FULL = "政府信息公开工作认真贯彻条例要求规范公开内容拓宽渠道回应关切"[:27]
 """As many characters as a line of 16 points has between 80 and 512."""
@@ -44,6 +49,34 @@ BODY = ((112, FULL[2:]), (80, FULL), (80, FULL), (80, "完成。"))
 )
 def test_paragraphs_begin_where_they_were_begun(lines, expected):
     assert paragraphs(*lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "tables", "left"),
+    [
+        (("一是培训。", "二是监督", "三是公开"), ((80.5, 512),), 80.5),
+        (("一是培训。", "二是监督", "三是公开"), ((60, 512), (300, 512)), 112),
+        (("一是培训。", "二是监督", "三是公开"), (), 112),
+        ((FULL, FULL, "完成。"), ((80, 576),), 112),
+        ((f"{FULL}。", f"{FULL}。", "完成。"), ((80, 576),), 80),
+    ],
+    ids=["short", "other-tables", "no-table", "goes-on", "ended"],
+)
+def test_an_indent_of_all_lines_is_seen_by_the_tables(lines, tables, left):
+    page = [
+        PdfLine(one, 112, 112 + 16 * len(one), 100 + 28 * at, 16, 16, (), space_after=False)
+        for at, one in enumerate(lines)
+    ]
+
+    assert text_area([page], tables).left == left
+
+
+def test_paragraphs_of_one_line_are_read_back(form):
+    texts = dict.fromkeys(("overview.lead", "problems"), "一是加强培训\n二是完善制度\n三是加强监督")
+    report = new_report(form, "某某街道办事处", 2025, {**dict.fromkeys(form.cells, 0), **texts})
+    read = read_content(form, render_file(report, ".pdf"), ".pdf").report
+
+    assert {text: read.texts[text] for text in texts} == texts
 
 
 def test_paragraph_goes_on_overleaf():

@@ -22,7 +22,7 @@ from disclosure_desk.text.lazy_pattern import lazy_pattern
 # Halved and doubled, each of these numbers (_SAME_PLACE was not tried) reads the PDFs of tests/field alike, except that
 # a smaller _WIDE_DISTANCE or _SHARING_LINES changes two printed sheets; what breaks beyond is in test_paragraphs.
 
-_INDENT = 1.0
+_INDENT, _INDENTED = 1.0, 2.0
 """In characters: a line that begins further in begins a paragraph. An indent is two, so 2.5 would miss it."""
 
 _FULL_LINE_SLACK = 0.7
@@ -63,13 +63,40 @@ class PdfTextArea(NamedTuple):
     size: float
 
 
-def text_area(pages: Sequence[Sequence[PdfLine]]) -> PdfTextArea:
-    """Return the area that the text fills on pages of one size."""
+def text_area(pages: Sequence[Sequence[PdfLine]], tables: Iterable[tuple[float, float]] = ()) -> PdfTextArea:
+    """Return the area that the text fills on pages of one size; `tables`: where rows of theirs begin and end."""
     lines = [line for page in pages for line in page]
     distances = [two.base - one.base for page in pages for one, two in pairwise(page)]
     left = _shared_edge([line.left for line in lines])
     right = -_shared_edge([-line.right for line in lines])
-    return PdfTextArea(left, right, median(distances) if distances else 0.0, median(line.size for line in lines))
+    distance, size = median(distances) if distances else 0.0, median(line.size for line in lines)
+    area = PdfTextArea(left, right, distance, size)
+    return area._replace(left=_without_indent(pages, area, tables))
+
+
+def _without_indent(
+    pages: Sequence[Sequence[PdfLine]], area: PdfTextArea, tables: Iterable[tuple[float, float]]
+) -> float:
+    """Return where a line that is not indented would begin, though the text has hardly any.
+
+    The paragraphs of a short report may all have one line. Then each begins an indent further in than the tables, and
+    none that is about as wide as the text goes on in the next line.
+    """
+    indent = _INDENTED * area.size
+    edge, end = next((row for row in tables if abs(area.left - row[0] - indent) < _SAME_PLACE), (area.left, 0.0))
+    own_size = [[one for one in page if abs(one.size - area.size) <= _SIZE_DIFFERENCE * area.size] for page in pages]
+    widest = max((line.right for page in own_size for line in page), default=0.0)
+    # Where tables reach as far beyond the text on both sides, full lines end an indent before them, and a word more.
+    full = max(widest - indent, end - 2 * indent)
+    goes_on = any(
+        one.right > full
+        and line.base - one.base <= _WIDE_DISTANCE * area.distance
+        and abs(line.left - area.left) < _SAME_PLACE
+        and not _SENTENCE_END.search(one.text)
+        for page in own_size
+        for one, line in pairwise(page)
+    )
+    return area.left if goes_on else edge
 
 
 def begins_paragraph(previous: PdfLine, line: PdfLine, area: PdfTextArea, *, same_page: bool) -> bool:

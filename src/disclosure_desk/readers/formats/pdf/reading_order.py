@@ -65,10 +65,17 @@ def _rows(page: PdfPage, table: PdfTable) -> Iterator[SourceRow]:
 
 def _text_areas(pages: Sequence[PdfPage]) -> Mapping[PageSize, PdfTextArea]:
     """Return the area that the text fills on pages of each size."""
-    lines_by_size: dict[PageSize, list[Sequence[PdfLine]]] = defaultdict(list)
+    by_size: dict[PageSize, list[PdfPage]] = defaultdict(list)
     for page in pages:
-        lines_by_size[_size(page)].append(page.lines)
-    return {size: text_area(lines) for size, lines in lines_by_size.items() if any(lines)}
+        by_size[_size(page)].append(page)
+    return {
+        size: text_area(
+            [page.lines for page in alike],
+            [(row.left, row.right) for page in alike for table in page.tables for row in table.rows],
+        )
+        for size, alike in by_size.items()
+        if any(page.lines for page in alike)
+    }
 
 
 def _size(page: PdfPage) -> PageSize:
