@@ -301,7 +301,8 @@ def test_a_long_title_breaks_after_the_unit(form, unit, lines):
 
 
 def test_the_longest_name_is_read_back_from_the_lines_of_its_title(form):
-    unit = "长宁区金牛山经济技术开发区管理委员会综合行政执法局第二分局驻河东街道联合工作组办公室临时指挥协调保障中心专项的街道办事处"
+    unit = "长宁区金牛山经济技术开发区管理委员会综合行政执法局第二分局驻河东街道"
+    unit += "联合工作组办公室临时指挥协调保障中心专项的街道办事处"
     report = new_report(form, unit, 2025, {**dict.fromkeys(form.cells, 0), "problems": "无。"})
     content = render(report)
 
