@@ -196,7 +196,7 @@ def test_a_report_is_handed_back_with_a_reason(qtbot, desk):
     page.open_card.return_button.setFocus()
     qtbot.keyClick(page.open_card.return_button, ENTER)
     give_reason(qtbot, desk, "第三部分数字请再核对")
-    assert page.cards[0].face._name == "甲"
+    assert page.cards[0].face.letter == "乙"  # who would agree now; that of 甲 has lapsed
     assert page.note.text() == "办公室复核（乙）退回：第三部分数字请再核对。"
     desk.report_page.show_form()
     assert stands(desk).returned.why == "第三部分数字请再核对"

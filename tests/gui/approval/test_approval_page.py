@@ -162,6 +162,27 @@ def test_several_who_may_are_to_be_chosen_from(qtbot, office):
     card.name.hidePopup()
 
 
+def test_the_disc_of_a_step_shows_whose_it_is_now_and_how_it_stands(office, page):
+    """Not who it was before, or who might be: of several the one who is chosen."""
+
+    def discs():
+        return [(card.face.letter, card.face.tone) for card in page.cards]
+
+    process = office.features.approval.process
+    assert discs() == [("李", "next"), ("王", ""), ("刘", ""), ("陈", "")]
+    process.approve("李小红", "同意")
+    process.approve("王志强", "同意")
+    process.hand_back("刘建国", "第五部分写得太笼统。")
+    assert discs() == [("李", "next"), ("王", "lapsed"), ("刘", ""), ("陈", "")]
+    first = office.session.steps
+    office.session.keep({"operators": "\n".join([*PEOPLE, "甲"]), f"workflow.{next(iter(first))}": "王志强\n甲"})
+    office.session.context_changed.emit()
+    page.show_state()
+    assert discs()[0] == ("·", "next")
+    page.open_card.name.setCurrentText("甲")
+    assert discs()[0] == ("甲", "next")
+
+
 def test_of_many_who_may_some_are_named_and_not_everybody(office):
     second = tuple(office.session.steps)[1]
     office.session.keep({"operators": "\n".join([*PEOPLE, "赵新来"]), f"workflow.{second}": "\n".join(PEOPLE)})

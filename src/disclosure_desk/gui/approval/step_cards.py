@@ -27,6 +27,7 @@ from disclosure_desk.writers import WriteError
 
 AGREED = "同意"
 _DISC, _MARK_WIDTH, _FACE = 22, 36, 36
+_NOBODY = "·"
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _FIELD_GAP = 12
 _SHOWN_PEOPLE = 3
@@ -70,8 +71,13 @@ class Face(QWidget):
 
     def __init__(self, name: str, tone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._tone = name, tone
+        self.letter, self.tone = name[:1] or _NOBODY, tone
         self.setFixedSize(_FACE, _FACE)
+
+    def show_name(self, name: str) -> None:
+        """Be the face of somebody else, "" where it is not known whose."""
+        self.letter = name[:1] or _NOBODY
+        self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter, tints = QPainter(self), colours()
@@ -79,13 +85,14 @@ class Face(QWidget):
         ground, ink = {
             "done": (tints.done_soft, tints.done),
             "next": (tints.accent, tints.on_accent),
-        }.get(self._tone, (tints.sunk, tints.ink2))
+            "lapsed": (tints.warning_soft, tints.warning),
+        }.get(self.tone, (tints.sunk, tints.ink2))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawEllipse(self.rect())
         painter.setPen(ink)
         painter.setFont(_font(self, 15, is_bold=True))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._name[:1] or "·")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.letter)
         painter.end()
 
 
@@ -96,7 +103,8 @@ class StepCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         done = step.approval or step.lapsed
-        self.face = Face(done.name if done else "".join(people[:1]), _tone(step), self)
+        only = people[0] if len(people) == 1 else ""  # of several nobody knows yet who it will be
+        self.face = Face(done.name if done and not step.is_next else only, _tone(step), self)
         self.title, self.person, self.state = (_label(self, name) for name in ("step", "quiet-small", "quiet"))
         self.title.setText(step.name)
         self.person.setText(_person(step, people))
@@ -218,6 +226,7 @@ class OpinionCard(StepCard):
 
     def judge(self) -> None:
         """Ask of the person what is to be asked, and offer only what can be done."""
+        self.face.show_name(self.who)
         needs_pin = self._process.needs_pin(self.who)
         for field, is_shown in ((self.pin, needs_pin), (self.why, self._is_own)):
             field.setVisible(is_shown)
@@ -354,7 +363,7 @@ def _label(parent: QWidget, name: str) -> QLabel:
 
 
 def _tone(step: ApprovalStep) -> str:
-    return "done" if step.approval else "next" if step.is_next else ""
+    return "done" if step.approval else "next" if step.is_next else "lapsed" if step.lapsed else ""
 
 
 def _person(step: ApprovalStep, people: tuple[str, ...]) -> str:
