@@ -164,6 +164,11 @@ class Form(_FormEntries):
         return {text.id: text for section in self.sections for text in section.texts}
 
     @cached_property
+    def preface(self) -> Text:
+        """The text before the first heading."""
+        return next(section for section in self.sections if not section.heading).texts[0]
+
+    @cached_property
     def grids(self) -> Mapping[str, Grid]:
         """Every grid by its id, in the order of the report."""
         return {section.grid.id: section.grid for section in self.sections if section.grid}

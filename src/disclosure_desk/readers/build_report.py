@@ -229,8 +229,7 @@ class _ReportBuilder:
             self._note(number, "doubtful", "这一行在页面末尾，请看一看是不是报告的内容", line, place)
 
     def _write_texts(self, preface: list[NumberedLine]) -> None:
-        before_headings = next(section for section in self._form.sections if not section.heading)
-        self._write(before_headings.texts[0], preface)
+        self._write(self._form.preface, preface)
         for section in self._form.sections:
             lines = self._prose.get(section.id, [])
             if not section.texts:

@@ -86,7 +86,7 @@ EARLIER = "一、概述\n甲。\n二、依申请公开情况\n乙。\n三、政�
 @pytest.mark.parametrize(
     ("year", "text"), [("2015", EARLIER.replace("三、政府信息公开的收费", "三、机构")), ("2021", EARLIER)]
 )
-def test_an_earlier_fashion_is_told_by_year_or_by_its_headings(year, text):
+def test_an_earlier_format_is_told_by_year_or_by_its_headings(year, text):
     report = read_text(FORM, f"某局{year}年政府信息公开工作年度报告\n{text}").report
 
     assert report.year == int(year)
@@ -127,9 +127,16 @@ def test_a_page_laid_out_in_rows_of_one_cell_is_prose():
     assert report.texts["overview.proactive"] == "乙。"
 
 
-def test_a_fashion_with_an_absent_text_is_refused():
-    text = FORM.sections[1].texts[0]
-    sections = (FORM.sections[0], FORM.sections[1]._replace(texts=(text._replace(id="none"),)), *FORM.sections[2:])
+@pytest.mark.parametrize(
+    ("kept", "refused"),
+    [
+        ("lead", r"headings\[2\]\.text：没有这段文字：overview\.on_request"),
+        ("none", r"lead：没有这段文字：overview\.lead"),
+    ],
+)
+def test_a_format_with_an_absent_text_is_refused(kept, refused):
+    text = FORM.sections[1].texts[0]._replace(id=f"overview.{kept}")
+    sections = (FORM.sections[0], FORM.sections[1]._replace(texts=(text,)), *FORM.sections[2:])
 
-    with pytest.raises(FormError, match=r"before-2019\.toml：headings\[2\]\.text：没有这段文字：overview\.on_request"):
+    with pytest.raises(FormError, match=rf"before-2019\.toml：{refused}"):
         load_pre_2019_format(FORM._replace(sections=sections))

@@ -24,7 +24,6 @@ from disclosure_desk.readers.structure.page_noise import NumberedLine, is_page_n
 from disclosure_desk.readers.structure.preface import read_preface
 from disclosure_desk.readers.structure.title import best_title
 
-_LEAD, _PREFACE = "overview.lead", "preface"
 _QUOTED_LETTERS = 30
 
 
@@ -43,7 +42,7 @@ def read_pre_2019(form: Form, items: Sequence[SourceItem]) -> Reading | None:
         return None
     body = _TextSorter(form, old_format)
     body.sort(prose[places[0] :], preface.unit)
-    texts = {_PREFACE: preface.lines, **body.texts}
+    texts = {form.preface.id: preface.lines, **body.texts}
     notes = (
         SourceNote("label", "", old_format.note),
         *preface.notes,
@@ -73,7 +72,7 @@ class _TextSorter:
 
     def sort(self, lines: Iterable[NumberedLine], unit: str) -> None:
         """Put each line into its text; a heading that opens a text of the form is left out."""
-        place = _LEAD
+        place = self._format.lead
         for number, line in lines:
             heading = self._format.heading(line)
             if heading:
@@ -94,7 +93,7 @@ class _TextSorter:
         if place and place not in self.texts:
             self.texts[place] = []
             return place
-        place = place or _LEAD
+        place = place or self._format.lead
         self.texts.setdefault(place, []).append(line)
         self._displaced.setdefault(place, []).append(line[1])
         return place

@@ -18,7 +18,7 @@ class Pre2019Format(NamedTuple):
 
     A report is one of these if its year is before `before_year`, or by so many of the `signs` as `least_known` says,
     which is also how many texts its headings must lead to. `later_words` are those of later forms; with a line that
-    matches `annex` the texts end. `note` is kept with the report.
+    matches `annex` the texts end. What fits no heading goes into the text `lead`. `note` is kept with the report.
     """
 
     before_year: int
@@ -27,6 +27,7 @@ class Pre2019Format(NamedTuple):
     later_words: tuple[str, ...]
     annex: re.Pattern[str]
     note: str
+    lead: str
     places: tuple[tuple[str, tuple[str, ...]], ...]
 
     def heading(self, line: str) -> str:
@@ -65,6 +66,7 @@ def load_pre_2019_format(form: Form) -> Pre2019Format:
         entry.words("later"),
         re.compile(entry.take("annex", str)),
         entry.take("says", str),
+        _known_text(entry, "lead", form),
         tuple(_read_place(table, form) for table in entry.tables("headings")),
     )
     entry.done()
@@ -72,11 +74,17 @@ def load_pre_2019_format(form: Form) -> Pre2019Format:
 
 
 def _read_place(entry: StrictTable, form: Form) -> tuple[str, tuple[str, ...]]:
-    text, words = str(entry.take("text", str)), entry.words("words")
-    if text and text not in form.texts:
-        entry.refuse("text", f"没有这段文字：{text}")
+    place = _known_text(entry, "text", form), entry.words("words")
     entry.done()
-    return text, words
+    return place
+
+
+def _known_text(entry: StrictTable, key: str, form: Form) -> str:
+    """The id of a text of the form, or ""."""
+    text = str(entry.take(key, str))
+    if text and text not in form.texts:
+        entry.refuse(key, f"没有这段文字：{text}")
+    return text
 
 
 def _has_any(heading: str, words: Collection[str]) -> bool:
