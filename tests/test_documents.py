@@ -28,6 +28,7 @@ DOCUMENTS = (
     "tests/README.md",
 )
 _PATH = re.compile(r"[A-Za-z_.0-9*/-]+(?:/|\.(?:py|toml|md|sh|txt|tsv|json|qss))")
+_NAME = re.compile(r"[A-Za-z_]\w+", re.ASCII)
 _LINK = re.compile(r"\]\((?!\w+:)([^)#]+)\)")
 _OF_A_CHECKOUT = {".venv/", "dist/", "resources/handbook/", "shared/cases"}
 _OF_DATA_AND_PACKAGES = {"backups/", "logs/", "runtime/", "licences/", "sbom.cdx.json"}
@@ -53,6 +54,14 @@ def test_every_path_that_a_document_names_is_there(document):
     gone = [path for path in named_paths(document) if path not in _ELSEWHERE and not is_there(path)]
 
     assert gone == []
+
+
+def test_every_name_that_the_architecture_gives_is_in_the_code():
+    sources = [*PACKAGE.rglob("*.py"), *(ROOT / "resources" / "forms").glob("*.toml")]
+    known = {name for path in sources for name in _NAME.findall(path.read_text(encoding="utf-8"))}
+    given = re.findall(rf"`({_NAME.pattern})`", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.ASCII)
+
+    assert [name for name in given if name not in known] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
