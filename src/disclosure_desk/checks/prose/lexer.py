@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
+from itertools import chain
 from typing import NamedTuple, cast
 
 from disclosure_desk.checks.prose.vocabulary import KnownWord, Vocabulary, WordFinder
@@ -51,7 +52,7 @@ _NUMBER = re.compile(
 
 NO_KINDS: Mapping[str, tuple[str, bool]] = {}
 _TITLE = {"title": ("", False)}
-_AS_WORDS = {mark: KnownWord(mark, {"mark": ("", False)}, is_silent=True) for mark in _MARKS}
+_AS_WORDS = {mark: KnownWord({"mark": ("", False)}, is_silent=True) for mark in _MARKS}
 SHORT_NIL = 2
 """无 and 没有 may begin other words (无死角): what follows must be known. Longer ones (未收到) stand for themselves."""
 
@@ -170,16 +171,17 @@ class _Patterns(NamedTuple):
 
 @lru_cache(maxsize=2)
 def _patterns(vocabulary: Vocabulary) -> _Patterns:
+    words = vocabulary.by_kind()
     return _Patterns(
         token=WordFinder(
             [*_PUNCTUATION, *_FIRST_OF_NUMBERS, *vocabulary.words],
             {".": re.compile(_POINT), _OPENS_TITLE: re.compile(_TITLED)},
         ),
         unit=WordFinder(vocabulary.units, {}),
-        denied=WordFinder([_IN_HUNDRED, *vocabulary.of_kinds("nil")], {}),
-        topic=WordFinder(vocabulary.of_kinds("subject", "ask"), {}),
-        this_year=tuple(vocabulary.of_kinds("this")),
-        leaning=WordFinder(vocabulary.of_kinds(*_LEANING), {}),
+        denied=WordFinder([_IN_HUNDRED, *words["nil"]], {}),
+        topic=WordFinder([*words["subject"], *words["ask"]], {}),
+        this_year=tuple(words["this"]),
+        leaning=WordFinder(chain.from_iterable(words[kind] for kind in _LEANING), {}),
     )
 
 

@@ -7,7 +7,8 @@ Holds: the longest word that stands at a place wins, so 未收到 is never read 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -43,12 +44,11 @@ _SILENT = {
 
 
 class KnownWord(NamedTuple):
-    """One word: each kind it may be of, with the value it then has and whether that is doubtful.
+    """What is known of a word: each kind it may be of, with the value it then has and whether that is doubtful.
 
-    `is_silent`: it says nothing of what is counted.
+    `is_silent`: it says nothing of what is counted. Words that may be of the same kinds share it.
     """
 
-    text: str
     kinds: Mapping[str, tuple[str, bool]]
     is_silent: bool = False
 
@@ -72,9 +72,13 @@ class Vocabulary(NamedTuple):
         """Of what can be hashed of it: patterns are remembered by vocabulary."""
         return hash(self.ordinals)
 
-    def of_kinds(self, *kinds: str) -> Iterator[str]:
-        """The words that may be of some kinds."""
-        return (text for text, word in self.words.items() if not word.kinds.keys().isdisjoint(kinds))
+    def by_kind(self) -> Mapping[str, Sequence[str]]:
+        """The words that may be of each kind."""
+        found = defaultdict[str, list[str]](list)
+        for text, word in self.words.items():
+            for kind in word.kinds:
+                found[kind].append(text)
+        return found
 
     def simplify(self, text: str) -> str:
         """The text in simplified characters, digits half as wide and marks as wide as they are read; few are not."""
@@ -109,19 +113,20 @@ def read_vocabulary(path: Path) -> Vocabulary:
     return vocabulary
 
 
-_Entry = tuple[str, str, str, bool]
+_Sense = tuple[str, str, bool]
+"""A kind that a word may be of, the value it then has, and whether that is doubtful."""
 
 
-def _read_words(entry: StrictTable) -> list[_Entry]:
+def _read_words(entry: StrictTable) -> list[tuple[_Sense, Sequence[str]]]:
     plain = _table(entry, "words")
-    found = [(word, kind, "", False) for kind in _KINDS for word in plain.words(kind)]
+    found: list[tuple[_Sense, Sequence[str]]] = [((kind, "", False), plain.words(kind)) for kind in _KINDS]
     plain.done()
     for name, doubtful in (("values", False), ("doubtful", True)):
         tables = _table(entry, name)
         for kind in _VALUED:
             values = tables.take(kind, dict, {})
             table = StrictTable(values, f"{tables.where}{kind}.")
-            found += [(word, kind, value, doubtful) for value in values for word in table.words(value)]
+            found += [((kind, value, doubtful), table.words(value)) for value in values]
         tables.done()
     return found
 
@@ -130,11 +135,25 @@ def _table(entry: StrictTable, key: str) -> StrictTable:
     return StrictTable(entry.take(key, dict), f"{entry.where}{key}.")
 
 
-def _by_text(entries: Iterable[_Entry]) -> Mapping[str, KnownWord]:
-    kinds: dict[str, dict[str, tuple[str, bool]]] = {}
-    for text, kind, value, doubtful in entries:
-        kinds.setdefault(text, {})[kind] = (value, doubtful)
-    return {text: KnownWord(text, found, found.keys() <= _SILENT) for text, found in kinds.items()}
+def _by_text(entries: Iterable[tuple[_Sense, Sequence[str]]]) -> Mapping[str, KnownWord]:
+    senses: dict[str, tuple[_Sense, ...]] = {}
+    for sense, words in entries:
+        alone = (sense,)
+        for word in words:
+            senses[word] = (*senses[word], sense) if word in senses else alone
+    known = {own: _known_word(own) for own in set(senses.values())}
+    return {word: known[own] for word, own in senses.items()}
+
+
+def _known_word(senses: Iterable[_Sense]) -> KnownWord:
+    kinds = {kind: (value, doubtful) for kind, value, doubtful in senses}
+    return KnownWord(kinds, kinds.keys() <= _SILENT)
+
+
+@lru_cache
+def _bits(number: int) -> Sequence[int]:
+    """Which bits of a number are set, the highest first: most first characters have the same few lengths of words."""
+    return tuple(bit for bit in range(number.bit_length() - 1, -1, -1) if number >> bit & 1)
 
 
 class WordFinder:
@@ -145,10 +164,10 @@ class WordFinder:
 
     def __init__(self, words: Iterable[str], others: Mapping[str, re.Pattern[str]]) -> None:
         self._words, self._others = frozenset(words), others
-        lengths: dict[str, set[int]] = {one: set() for one in others}
+        lengths = dict.fromkeys(others, 0)
         for word in self._words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+            lengths[word[0]] = lengths.get(word[0], 0) | 1 << len(word)
+        self._lengths = {first: _bits(found) for first, found in lengths.items()}
 
     def search(self, text: str, at: int, end: int) -> tuple[int, int] | None:
         """Where the first one in a stretch of a text starts and ends."""
