@@ -67,6 +67,7 @@ def _run_worker(work: str, ending: str = "") -> int:
 
 
 def _open_window(folder: "Path | None", source: "Path | None") -> int:
+    gc.disable()  # until the end: the window collects by itself, in its own thread and only while it is idle
     try:
         import PySide6.QtWidgets  # noqa: F401, PLC0415 - Qt or a library it loads may be missing
     except ImportError as error:

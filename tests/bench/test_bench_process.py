@@ -63,10 +63,8 @@ app.open_window(Path(sys.argv[1]), None)
 """
 
 USABLE = """
-import os, sys, time
+import gc, os, sys, time
 from pathlib import Path
-from PySide6.QtCore import QAbstractEventDispatcher
-from PySide6.QtWidgets import QApplication, QWidget
 
 told = []
 
@@ -77,13 +75,17 @@ def end():
     print(*told, flush=True)
     os._exit(0)
 
-if len(sys.argv) > 1:
+def end_when_at_rest(has_all):
+    from PySide6.QtCore import QAbstractEventDispatcher
+    QAbstractEventDispatcher.instance().aboutToBlock.connect(lambda: has_all() and (tell(), end()))
+
+def watch():
     from disclosure_desk.gui import app
-    from disclosure_desk.gui.shell import main_window
-    main_window.MainWindow._check_next = lambda self: None  # what comes once all can be used
     begin = app.begin
     def watched(application, source, frame):
         begin(application, source, frame)
+        from disclosure_desk.gui.shell.main_window import MainWindow
+        MainWindow._check_next = lambda self: None  # what comes once all can be used
         from PySide6.QtCore import QEvent, Qt
         from PySide6.QtGui import QKeyEvent
         table = frame.content.list.table
@@ -93,14 +95,20 @@ if len(sys.argv) > 1:
         table.repaint()
         assert table.currentRow() == 1
         tell()
-        has_all = lambda: frame.content._features is not None
-        QAbstractEventDispatcher.instance().aboutToBlock.connect(lambda: has_all() and (tell(), end()))
+        end_when_at_rest(lambda: frame.content._features is not None)
     app.begin = watched
-    app.open_window(Path(sys.argv[1]), None)
+
+if len(sys.argv) > 1:
+    from disclosure_desk import __main__ as program
+    disable = gc.disable
+    gc.disable = lambda: (disable(), watch())  # the first thing that the program does, before it loads Qt
+    program._open_window(Path(sys.argv[1]), None)
 else:
+    from PySide6.QtWidgets import QApplication, QWidget
+
     class Window(QWidget):
         def paintEvent(self, event):
-            QAbstractEventDispatcher.instance().aboutToBlock.connect(lambda: (tell(), end()))
+            end_when_at_rest(lambda: True)
 
     application = QApplication(sys.argv)
     window = Window()

@@ -319,15 +319,17 @@ def test_the_program_hands_its_arguments_to_the_command(monkeypatch, capsys):
 def test_the_program_opens_the_window_on_the_folder_of_its_option(monkeypatch, folder):
     opened = []
     monkeypatch.setattr("disclosure_desk.gui.app.open_window", lambda *places: opened.append(places) or 0)
+    monkeypatch.setattr("gc.disable", lambda: opened.append("the collector is off"))
     monkeypatch.setattr(sys, "argv", ["disclosure-desk", *(["--data", folder] if folder else [])])
 
     assert __main__.main() == 0
-    assert opened == [(Path(folder) if folder else None, None)]
+    assert opened == ["the collector is off", (Path(folder) if folder else None, None)]
 
 
 @pytest.mark.usefixtures("set_aside_again")
 def test_without_qt_the_window_is_refused_in_a_sentence_and_a_command_runs(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
+    monkeypatch.setattr("gc.disable", lambda: None)  # the tests go on
     monkeypatch.setattr(sys, "argv", ["disclosure-desk"])
 
     assert __main__.main() == 2

@@ -29,6 +29,7 @@ def run_python(code: str, **more: str) -> subprocess.CompletedProcess[str]:
 OPEN = """
 from pathlib import Path
 from PySide6.QtCore import QTimer
+from disclosure_desk import __main__ as program
 from disclosure_desk.gui import app
 begin = app.begin
 def begin_and_leave(application, source, frame):
@@ -40,7 +41,7 @@ def begin_and_leave(application, source, frame):
         frame.close()
     window.session.document_changed.connect(lambda document: document and QTimer.singleShot(0, leave))
 app.begin = begin_and_leave
-raise SystemExit(app.open_window(Path({folder!r}), Path({source!r})))
+raise SystemExit(program._open_window(Path({folder!r}), Path({source!r})))
 """
 
 

@@ -1,6 +1,5 @@
 """Starts the window: an empty frame first, and everything else once the frame is on the screen."""
 
-import gc
 import logging
 import os
 import sys
@@ -23,7 +22,6 @@ _NO_DISPLAY = (
 
 def open_window(folder: Path | None, source: Path | None = None) -> int:
     """Run the window on a data folder (None: the user's own), importing a file at once; return the exit code."""
-    gc.disable()  # until the end: `WindowCollector` collects, in this thread and in no other
     qInstallMessageHandler(_end_without_display)
     application = build_application()
     qInstallMessageHandler(None)

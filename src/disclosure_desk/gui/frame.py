@@ -76,9 +76,11 @@ class WindowFrame(QMainWindow):
             QTimer.singleShot(0, lambda: self._begin(self))
 
     def paint_now(self) -> None:
-        """Paint at once what has changed, before something that takes long; all else waits until that has ended."""
+        """Paint at once what has changed, before something that takes long; all else waits until that has ended.
+
+        The last event that is posted by a change is that to paint it: to repaint after it would paint all twice.
+        """
         QCoreApplication.sendPostedEvents()
-        self.repaint()
 
     def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 - Qt's name
         if not self._is_leaving and self.content and not self.content.may_close():

@@ -71,7 +71,7 @@ def test_enter_opens_a_report_at_once(open_now):
 @pytest.mark.parametrize(("button", "dialog"), [("new_button", "NewReportDialog"), ("archive_button", "ArchiveDialog")])
 def test_a_button_of_the_list_does_what_it_is_for_at_once(open_now, button, dialog):
     window = open_now()
-    getattr(window.list, button).click()
+    getattr(window.list.side, button).click()
     assert [type(one).__name__ for one in window.frame.findChildren(QDialog) if one.isVisible()] == [dialog]
 
 

@@ -168,7 +168,7 @@ DAYS = [
 @pytest.mark.parametrize(("due", "today", "law", "own"), DAYS)
 def test_the_days_that_are_left_are_told(reports, due, today, law, own):
     reports.show_reports(REPORTS)
-    card = reports.deadline
+    card = reports.side.deadline
     card.show_days(due, today)
     assert (card.days.text(), card.unit.text(), card.day.text()) == law
     assert card.own.isVisible() == bool(own)
@@ -188,9 +188,9 @@ def test_where_no_report_is_found_it_is_said_why_with_a_button_that_shows_them_a
 def test_on_a_low_screen_the_cards_beside_the_list_keep_their_height_and_scroll(qtbot, reports):
     reports.resize(911, 430)  # 1366x768 at 150 %
     reports.show_reports(REPORTS)
-    reports.deadline.show_days((OWN, LAW), date(2026, 1, 12))
+    reports.side.deadline.show_days((OWN, LAW), date(2026, 1, 12))
     reports.show_news([NewsLine("backup", "已备份到本机", "今天 08:20")] * 3)
-    cards = (reports.deadline, reports.news)
+    cards = (reports.side.deadline, reports.side.news)
     qtbot.waitUntil(lambda: all(card.height() >= card.heightForWidth(card.width()) for card in cards), timeout=1000)
     assert reports.aside.verticalScrollBar().maximum() > 0
 
@@ -198,8 +198,8 @@ def test_on_a_low_screen_the_cards_beside_the_list_keep_their_height_and_scroll(
 @pytest.mark.parametrize("due", [(), (LAW,)])
 def test_no_days_are_told_where_none_is_near(reports, due):
     reports.show_reports(REPORTS)
-    reports.deadline.show_days(due, date(2026, 10, 1))
-    assert not reports.deadline.isVisible()
+    reports.side.deadline.show_days(due, date(2026, 10, 1))
+    assert not reports.side.deadline.isVisible()
 
 
 def test_each_line_shows_its_path_and_state_by_shape(reports):
@@ -247,9 +247,9 @@ def test_a_unit_with_a_report_of_the_year_before_is_offered_the_next(reports):
     this = date.today().year  # noqa: DTZ011 - as the list counts
     lines = [REPORTS[0]._replace(year=f"{this - 1} 年"), REPORTS[1]._replace(year=f"{this - 2} 年")]
     reports.show_reports(lines)
-    assert "新建报告…" in reports.new_button.text()
+    assert "新建报告…" in reports.side.new_button.text()
     reports.show_reports(lines[1:])
-    assert "从上年新建…" in reports.new_button.text()
+    assert "从上年新建…" in reports.side.new_button.text()
 
 
 def test_news_are_shown_and_replaced(reports):
@@ -257,10 +257,10 @@ def test_news_are_shown_and_replaced(reports):
     reports.show_news(
         [NewsLine("backup", "已备份到本机", "今天 08:20"), NewsLine("worry", "没有做", "接上", is_worry=True)]
     )
-    assert reports.news.isVisible()
-    assert [line.accessibleName() for line in reports.news._lines] == ["已备份到本机，今天 08:20", "没有做，接上"]
+    assert reports.side.news.isVisible()
+    assert [line.accessibleName() for line in reports.side.news._lines] == ["已备份到本机，今天 08:20", "没有做，接上"]
     reports.show_news([])
-    assert not reports.news.isVisible()
+    assert not reports.side.news.isVisible()
 
 
 def test_an_empty_desk_begins_with_three_cards_and_the_first_has_the_keyboard(qtbot, reports):
@@ -286,5 +286,5 @@ def test_on_the_list_the_status_line_says_where_the_data_lie(window, blank_repor
 def test_all_that_happened_is_opened_from_the_news(qtbot, reports):
     reports.show_reports(REPORTS)
     reports.show_news([NewsLine("backup", "已备份到本机", "今天 08:20")])
-    with qtbot.waitSignal(reports.news.all_wanted):
-        qtbot.mouseClick(reports.news.all_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(reports.side.news.all_wanted):
+        qtbot.mouseClick(reports.side.news.all_button, Qt.MouseButton.LeftButton)

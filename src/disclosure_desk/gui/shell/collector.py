@@ -2,7 +2,7 @@
 
 By itself Python collects in whichever thread makes the next object, and destroys there what only a cycle of references
 kept. Where that is a widget and the thread one that makes pages or files, Qt ends the program: once in five runs of all
-tests. So the program of the window switches it off at its start (`gui/app.py`), and collects here.
+tests. So the program of the window switches it off before it loads Qt (`__main__.py`), and collects here.
 """
 
 import gc

@@ -74,7 +74,7 @@ class MainWindow(QObject):
         self.list.import_wanted.connect(partial(self._act, "import"))
         self.list.last_year_wanted.connect(self._begin_by_last_year)
         self.list.archive_wanted.connect(partial(self._act, "open_archive"))
-        self.list.news.all_wanted.connect(partial(self._act, "trail"))
+        self.list.record_wanted.connect(partial(self._act, "trail"))
         actions.wanted.connect(self._fill_menus)
         frame.content = self
 
@@ -114,6 +114,7 @@ class MainWindow(QObject):
         self._is_beginning = True
         if is_first:
             self.frame.paint_now()
+            QTimer.singleShot(0, self.list, self.list.show_side)
             if not (self._source or self.session.people.names or has_unsaved_input(self.session.folder)):
                 QTimer.singleShot(0, self, self._begin_features)
                 return

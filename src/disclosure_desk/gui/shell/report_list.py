@@ -20,17 +20,13 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.gui.session.listed_report import ListedReport
 from disclosure_desk.gui.shell.report_table import ReportTable
-from disclosure_desk.gui.shell.start_cards import (
-    ActionsCard,
-    ContinueCard,
-    DeadlineCard,
-    NewsCard,
-)
+from disclosure_desk.gui.shell.start_cards import ContinueCard
 from disclosure_desk.gui.widgets.icons import set_icon_soon
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.session.news import NewsLine
     from disclosure_desk.gui.shell.empty_pages import BeginningPage, NothingFound
+    from disclosure_desk.gui.shell.start_side import StartSide
 
 _MAIN, _SIDE, _GAP, _BAR = 896, 300, 24, 16
 
@@ -45,6 +41,8 @@ class ReportList(QWidget):
     last_year_wanted = Signal()
     """The first report is to be begun from last year's."""
     archive_wanted = Signal()
+    record_wanted = Signal()
+    """The whole record of what was done is to be seen."""
     menu_wanted = Signal(int, str)
     """What is wanted of a report, by the id of an action: it is opened first, but to be deleted."""
 
@@ -52,13 +50,11 @@ class ReportList(QWidget):
         super().__init__(parent)
         self.table = ReportTable(self)
         self.first = ContinueCard(self)
-        self.deadline = DeadlineCard(self)
-        self.news = NewsCard(self)
-        self.news.hide()
         self.search = QLineEdit(self)
         self._count = QLabel(self)
         self._found = QStackedWidget(self)
         self._stack = QStackedWidget(self)
+        self._side: StartSide | None = None
         self._beginning: BeginningPage | None = None
         self._nothing_found: NothingFound | None = None
         self._stack.addWidget(QWidget())
@@ -86,21 +82,10 @@ class ReportList(QWidget):
         hint = QLabel("回车打开。也可以把文件直接拖到窗口里，或者复制网页后按 Ctrl+Shift+V 导入。")
         hint.setObjectName("quiet-small")
         column.addWidget(hint)
-        side = QVBoxLayout()
-        side.setSpacing(14)
-        side.addWidget(self.deadline)
-        actions = self._actions = ActionsCard()
-        self.new_button = actions.add("新建报告…", "Ctrl+N", "new-report", self.new_wanted)
-        self.import_button = actions.add("导入报告…", "Ctrl+O", "import", self.import_wanted)
-        self.archive_button = actions.add("打开归档…", "", "open-archive", self.archive_wanted)
-        side.addWidget(actions)
-        side.addWidget(self.news)
-        side.addStretch(1)
-        left, right = QWidget(page), QWidget(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        left = QWidget(page)
         left.setLayout(column)
-        right.setLayout(side)
         left.setMaximumWidth(_MAIN)
-        right.setFixedWidth(_SIDE)
         # On a low screen (1366x768 at 150 %) the cards are higher than the page: they scroll, and no day is cut.
         aside = self.aside = QScrollArea(page)
         aside.setObjectName("stage")
@@ -108,10 +93,7 @@ class ReportList(QWidget):
         aside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         aside.setFixedWidth(_SIDE + _BAR)
-        aside.setWidget(right)
         aside.setWidgetResizable(True)
-        for part in (column, side):
-            part.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout(page)
         line.setContentsMargins(28, 20, 28 - _BAR, 20)
         line.setSpacing(_GAP)
@@ -135,6 +117,26 @@ class ReportList(QWidget):
         line.addStretch(1)
         line.addWidget(self.search)
         return line
+
+    @property
+    def side(self) -> "StartSide":
+        """What stands beside the list, made when it is first wanted: the list is there before it."""
+        if self._side is None:
+            from disclosure_desk.gui.shell.start_side import StartSide  # noqa: PLC0415 - once the list is painted
+
+            self._side = side = StartSide()
+            side.setFixedWidth(_SIDE)
+            side.new_wanted.connect(self.new_wanted)
+            side.import_wanted.connect(self.import_wanted)
+            side.archive_wanted.connect(self.archive_wanted)
+            side.news.all_wanted.connect(self.record_wanted)
+            self._show_next_year()
+            self.aside.setWidget(side)
+        return self._side
+
+    def show_side(self) -> None:
+        """Show what stands beside the list."""
+        self.side.show()
 
     @property
     def beginning(self) -> "BeginningPage":
@@ -172,10 +174,14 @@ class ReportList(QWidget):
         first = next((one for one in unfinished if str(one.id) == last), unfinished[0] if unfinished else None)
         self.first.show_report(first)
         self.first_title.setVisible(first is not None)
-        self.new_button.setText("  从上年新建…" if _lacks_next_year(reports) else "  新建报告…")
+        self._show_next_year()
         self._stack.setCurrentWidget(self._page if reports else self.beginning)
         if are_others:
             self.take_keyboard()
+
+    def _show_next_year(self) -> None:
+        if self._side is not None:
+            self._side.show_next_year(is_lacking=_lacks_next_year(self.table.reports))
 
     def take_keyboard(self) -> None:
         """Let the keyboard be where a report is chosen, or the first one is begun."""
@@ -193,11 +199,11 @@ class ReportList(QWidget):
 
     def show_due(self, due: Sequence[tuple[date, str]]) -> None:
         """Show how many days are left until the report is due."""
-        self.deadline.show_days(due, date.today())  # noqa: DTZ011 - the computer's calendar
+        self.side.deadline.show_days(due, date.today())  # noqa: DTZ011 - the computer's calendar
 
     def show_news(self, news: "Sequence[NewsLine]") -> None:
         """Show what happened lately."""
-        self.news.show_news(news)
+        self.side.news.show_news(news)
 
     def choose(self, report_id: str) -> None:
         """Make a report the chosen one, if it is in the list; by its id in letters."""
