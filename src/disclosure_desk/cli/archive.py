@@ -14,6 +14,7 @@ from disclosure_desk.archive.retrieval import (
     record_search,
     search,
 )
+from disclosure_desk.archive.version import SEALED_ENDINGS
 from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option
 from disclosure_desk.cli.data_folder import CLOSED, DATA, PERSON, folder_of, opened, opened_by_somebody
 from disclosure_desk.cli.operator_login import log_in_to_restore
@@ -171,7 +172,7 @@ EXPORT = Command(
     most=_MOST,
     about=f"""\
 {_NAMES}
-目标：文件夹或者文件；.zip 是整个档案包，.pdf .ofd .docx .xlsx .html .json 是定稿时的那份报告。
+目标：文件夹或者文件；.zip 是整个档案包，{" ".join(SEALED_ENDINGS)} 是定稿时的那份报告。
 {CLOSED}""",
     examples=("archive export 1-v2 年报.pdf --for 审计组核对",),
 )

@@ -10,7 +10,7 @@ from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option
 from disclosure_desk.cli.check_options import CHECK_OPTIONS, files_of_check_options, read_check_options
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output, say_bytes
-from disclosure_desk.cli.pdf_options import PDF_OPTIONS, PdfOptions, read_pdf_options
+from disclosure_desk.cli.pdf_options import PDF_OPTIONS, PdfOptions, options_by_ending, read_pdf_options
 from disclosure_desk.cli.report_data import JsonObject, remarks_data, report_data, verdict_data
 from disclosure_desk.cli.source import STANDARD_INPUT, expect_one_standard_input, source_name, tell_remarks
 from disclosure_desk.cli.targets import FORCE, STANDARD_OUTPUT, STRICT, Targets
@@ -171,9 +171,8 @@ CONVERT = Command(
 来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help；写 - 就从标准输入读。
 目标：按扩展名决定格式：{" ".join(ENDINGS)}；写 - 就写到标准输出。
 已经存在的目标，问过才替换；不在终端里就不替换，要写 --force。写到的来源从不替换。
---previous 到 --words 是核对用的，决定最后一行的结论和存档里的核对报告；--single-sided 到 --sheets 只对 .pdf 有用，\
-其中 --archive-copy 和 --sheets 以外的对 .ofd 也有用，\
---single-sided、--no-tint、--sign、--date 对 .docx 也有用，--single-sided 对 .xlsx 也有用。""",
+--previous 到 --words 是核对用的，决定最后一行的结论和存档里的核对报告。
+{options_by_ending()}""",
     examples=(
         "convert 年报.txt 年报.pdf 年报.docx 年报.xlsx 年报.html 年报.json",
         "convert 去年.pdf 去年.json",

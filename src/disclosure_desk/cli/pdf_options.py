@@ -38,6 +38,16 @@ _ENDINGS = {
 """The files that an option is about, where they are not all that have pages."""
 
 
+def options_by_ending() -> str:
+    """Which options are about which files, in words."""
+    named = {
+        ending: "、".join(one.name for one in PDF_OPTIONS if ending in _ENDINGS.get(one.name, _PAGES))
+        for ending in (OFD, WORD, EXCEL)
+    }
+    fewer = "；".join(f"对 {ending} 有用的只有 {names}" for ending, names in named.items())
+    return f"{PDF_OPTIONS[0].name} 到 {PDF_OPTIONS[-1].name} 对 {PDF} 有用；{fewer}。"
+
+
 class PdfOptions(NamedTuple):
     """What goes on the pages and how: the report itself, or, in a PDF, these sheets of its archive copy."""
 
