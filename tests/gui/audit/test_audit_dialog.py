@@ -3,7 +3,7 @@
 import pytest
 from dialogs import shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from disclosure_desk.gui.audit.audit_dialog import AuditDialog
 from disclosure_desk.gui.audit.audit_model import AuditModel
@@ -74,6 +74,21 @@ def test_the_menu_of_a_cell_shows_what_was_changed_there(changed):
     page.go_to(CELL)
     next(one for one in page.page.cell_actions() if one.words == "这一格改过几次…").run()
     assert column(shown(changed, AuditDialog), 7) == ["72", "71"]
+
+
+@pytest.mark.parametrize("size", [(870, 432), (1180, 648)])  # on 1366x768 at 150 %, and at 100 %
+@pytest.mark.parametrize("is_of_all", [False, True])
+def test_nothing_has_to_be_scrolled_to_sideways_and_lines_are_in_sight(changed, size, is_of_all):
+    if is_of_all:
+        changed.session.close_report()
+    changed.actions["trail"].trigger()
+    dialog = shown(changed, AuditDialog)
+    dialog.resize(*size)
+    QApplication.processEvents()
+    table = dialog.table
+    assert table.horizontalHeader().length() == table.viewport().width()
+    assert table.viewport().height() >= 3 * table.rowHeight(0)
+    assert all(table.columnWidth(number) >= 50 for number in range(9) if not table.isColumnHidden(number))
 
 
 def test_words_person_and_day_narrow_it_down(qtbot, record):

@@ -6,8 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 from dialogs import all_shown, shown
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.pages.preview import Preview
@@ -125,6 +125,29 @@ def test_what_cannot_be_looked_for_is_said(archive, field, typed, said):
     archive.find_button.click()
     assert said in archive.answer.text()
     assert "也没有草稿" not in archive.more.text()
+
+
+LONG = "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗人民政府便民服务中心（党群服务中心）"
+
+
+@pytest.mark.parametrize("size", [(830, 432), (980, 660)])  # on 1366x768 at 150 %, and at 100 %
+def test_a_long_name_is_read_whole(window, size):
+    window.session.take_in(new_report(window.session.form, LONG, 2025))
+    window.actions["open_archive"].trigger()
+    dialog = shown(window, ArchiveDialog)
+    dialog.resize(*size)
+    dialog.why.setText("区审计组核对")
+    for has_places in (False, True):
+        if has_places:
+            dialog.year.setText("2025")
+            dialog.look_for()
+        QApplication.processEvents()
+        row = [one.unit for one in dialog.entries].index(LONG)
+        room = QRect(0, 0, dialog.table.columnWidth(1) - 8, 99)
+        needed = dialog.table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, LONG)
+        assert needed.height() < dialog.table.rowHeight(row)
+        assert dialog.table.isColumnHidden(4) == (not has_places)
+        assert dialog.table.horizontalHeader().length() == dialog.table.viewport().width()
 
 
 def test_an_archive_with_nothing_in_it_says_so(make_window, qtbot):

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from disclosure_desk.archive.audit_text import (
 )
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.audit.audit_model import AuditModel
+from disclosure_desk.gui.audit.audit_table import AuditTable
 from disclosure_desk.gui.audit.time_slider import TimeSlider
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.widgets.buttons import plain_button
@@ -38,9 +38,8 @@ from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.message_boxes import documents
 from disclosure_desk.writers import WriteError, write_file
 
-_WIDTHS = (50, 152, 84, 80, 180, 240, 130, 200, 150)
-_ROW, _WHOLE_LINES, _LONGEST_NAME = 28, 3, 12
-_REPORT_COLUMN = 4
+_WHOLE_LINES, _LONGEST_NAME, _LOW = 3, 12, 520
+"""The last: on a lower dialog (1366x768 at 150 %) the lines have the room of the title and of a line below them."""
 _SIZE = QSize(1180, 720)
 _ANYBODY = "所有人"
 _FORMATS = {".csv": "表格 (*.csv)", ".txt": "文字 (*.txt)"}
@@ -75,12 +74,11 @@ class AuditDialog(Dialog):
         self.day.setPlaceholderText("日期，如 2026-01")
         self.day.setAccessibleName("日期")
         self.model = AuditModel()
-        self.table = QTableView()
+        self.table = AuditTable(self.model, has_reports=slider is None)
         self.whole = QPlainTextEdit(self)
         self.whole.setReadOnly(True)
         self.whole.setTabChangesFocus(True)
         self.whole.setAccessibleName("这一条的全文")
-        self.whole.setFixedHeight(self.fontMetrics().lineSpacing() * _WHOLE_LINES + 20)
         self.count = QLabel(self)
         self.count.setObjectName("quiet")
         self.answer = QLabel(self)
@@ -100,8 +98,9 @@ class AuditDialog(Dialog):
         self.words.setFocus()
 
     def _lay_out(self, heading: QLabel) -> None:
+        self._heading = heading
         heading.setObjectName("topic")
-        self._set_up_table()
+        self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         line = QHBoxLayout()
         line.addWidget(self.words, 2)
         line.addWidget(self.who)
@@ -116,32 +115,17 @@ class AuditDialog(Dialog):
         tabs.addTab(page, "记录")
         if self.slider:
             tabs.addTab(self.slider, "时间滑块")
+        tabs.tabBar().setVisible(tabs.count() > 1)
         self.lay_out(heading, tabs)
         self.body.setStretchFactor(tabs, 1)
         self.lay_out_foot(self.export_button, self.print_button, self.close_button, left=(self.answer,))
 
-    def _set_up_table(self) -> None:
-        table = self.table
-        table.setObjectName("lines")
-        table.setAccessibleName("修改记录")
-        table.setModel(self.model)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.verticalHeader().setDefaultSectionSize(_ROW)
-        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.setColumnHidden(_REPORT_COLUMN, self.slider is not None)
-        for column, width in enumerate(_WIDTHS):
-            table.horizontalHeader().resizeSection(column, width)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        table.selectionModel().currentRowChanged.connect(self._show_whole)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the lines the room they need, also on a low screen."""
+        super().resizeEvent(event)
+        is_low = self.height() < _LOW
+        self._heading.setVisible(not is_low)
+        self.whole.setFixedHeight(self.fontMetrics().lineSpacing() * (_WHOLE_LINES - is_low) + 20)
 
     def _show_whole(self, index: QModelIndex) -> None:
         """Show the whole of the line the clerk stands on."""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -36,7 +37,8 @@ from disclosure_desk.writers import FORMATS, WriteError
 _SIZE = QSize(980, 660)
 _COLUMNS = ("年度", "机关", "哪一份", "时间", "找到的地方")
 _WIDTHS = (76, 280, 110, 130)
-_ROW, _SHOWN = 32, 3
+_UNIT, _LOW = 1, 520
+_ROW, _PADDING, _SHOWN = 32, 10, 3
 _EXPORTS = {".zip": "整个档案包（.zip）", **{ending: one.name for ending, one in FORMATS.items()}}
 _EMPTY = "没有定稿的报告，也没有草稿。"
 _WHY = "先写给谁、做什么用：查找、查看、导出和找回都记在修改记录里。"
@@ -105,18 +107,21 @@ class ArchiveDialog(Dialog):
         table.setAccessibleName("归档")
         table.setHorizontalHeaderLabels(_COLUMNS)
         set_up_lines(table, _ROW)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(len(_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(_WIDTHS):
-            header.resizeSection(column, width)
+            table.horizontalHeader().resizeSection(column, width)
+        table.horizontalHeader().sectionResized.connect(self._fit_rows)
         self.more.setObjectName("quiet")
         for label in (self.more, self.answer):
             label.setWordWrap(True)
-        self.more.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
         self.more.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.lay_out(grid, table, self.more, self.answer)
         self.body.setStretchFactor(table, 1)
         self.lay_out_foot(self.back_button, self.export_button, self.close_button, self.look_button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What is told of the chosen one keeps its room, so that no line moves; on a low screen the lines need it."""
+        super().resizeEvent(event)
+        self.more.setMinimumHeight(self.fontMetrics().lineSpacing() * 4 if self.height() >= _LOW else 0)
 
     def _connect(self) -> None:
         self.why.returnPressed.connect(self._go_on_to_choose)
@@ -133,6 +138,7 @@ class ArchiveDialog(Dialog):
     def _show(self, entries: Sequence[ArchiveEntry], found: Sequence[SearchResult] | None = None) -> None:
         """Show these: all there is, or what was found, with the places where."""
         self.entries = entries
+        self._share_out(has_places=found is not None)
         self._nothing = _EMPTY if found is None else ""
         self.table.setRowCount(len(entries))
         for row, entry in enumerate(entries):
@@ -143,8 +149,26 @@ class ArchiveDialog(Dialog):
                 item = QTableWidgetItem(words)
                 item.setToolTip("\n".join(places) if column == len(_COLUMNS) - 1 else words)
                 self.table.setItem(row, column, item)
+        self._fit_rows()
         self.table.setCurrentCell(0 if entries else -1, 0)
         self._offer()
+
+    def _share_out(self, *, has_places: bool) -> None:
+        """Give the names of the units what room the places where something was found leave."""
+        header, places = self.table.horizontalHeader(), len(_COLUMNS) - 1
+        self.table.setColumnHidden(places, not has_places)
+        header.setSectionResizeMode(places, QHeaderView.ResizeMode.Stretch)
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(_UNIT, modes.Interactive if has_places else modes.Stretch)
+        if has_places:
+            header.resizeSection(_UNIT, _WIDTHS[_UNIT])
+
+    def _fit_rows(self) -> None:
+        """A long name takes a second line; the places are whole in their tip."""
+        metrics, room = self.table.fontMetrics(), QRect(0, 0, self.table.columnWidth(_UNIT) - _PADDING, _ROW)
+        for row, entry in enumerate(self.entries):
+            needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, entry.unit).height()
+            self.table.setRowHeight(row, max(_ROW, needed + _PADDING))
 
     @property
     def entry(self) -> ArchiveEntry | None:
