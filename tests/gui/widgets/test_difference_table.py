@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QStyle
 
 from disclosure_desk.archive.difference import Difference
 from disclosure_desk.gui.widgets.difference_table import DifferenceTable
+from disclosure_desk.gui.widgets.place_lines import keep_column_whole
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 MOST = 320
@@ -49,6 +50,19 @@ def test_no_line_is_cut_whatever_its_width_and_type(qtbot, found, most):
             assert table.height() <= MOST + 60
             seen = table.viewport().height()
             assert seen in {table.rowViewportPosition(row) for row in range(1, table.rowCount())}  # whole lines
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("（二）部分公开 · 自然人", "（二）部分公开 · 自|然|人"),
+        ("表三“（二）部分公开”“自然人”", "表三“（二）部分公开”“自|然|人|”"),
+        ("总述", "总述"),
+        ("表三“本年新收政府信息公开申请数量”", "表三“本年新收政府信息公开申请数量”"),
+    ],
+)
+def test_a_line_breaks_before_the_name_of_a_column_and_not_in_it(place, shown):
+    assert keep_column_whole(place) == shown.replace("|", "\u2060")
 
 
 def test_few_lines_leave_no_empty_room_below(qtbot, found):

@@ -21,6 +21,7 @@ from disclosure_desk.gui.report.finding_words import (
 from disclosure_desk.gui.widgets.buttons import plain_button
 from disclosure_desk.gui.widgets.icons import SMALL, icon_pixmap, set_icon
 from disclosure_desk.gui.widgets.marks import paint_mark
+from disclosure_desk.gui.widgets.place_lines import keep_column_whole
 
 SIDE, EDGE = 14, 9
 _MARK = 11
@@ -99,7 +100,7 @@ class FindingCard(QWidget):
             row, wanted = 3 * number, "应为" if is_only else "可能是"
             is_short = len(one.place) <= _SHORT_PLACE
             if not is_short:
-                grid.addWidget(_wrapped(one.place, self, "quiet-small"), row, 0, 1, 3)
+                grid.addWidget(_wrapped(keep_column_whole(one.place), self, "quiet-small"), row, 0, 1, 3)
             grid.addWidget(_named(f"{one.place}　现在" if is_short else "现在", "quiet-small"), row + 1, 0)
             grid.addWidget(_named(wanted, "quiet-small"), row + 1, 2)
             grid.addWidget(_named(one.stands, "figure-wrong"), row + 2, 0)
@@ -154,7 +155,8 @@ class FindingHead(QWidget):
         label = QLabel(KINDS[kind], self)
         label.setObjectName("kind")
         label.setProperty("tone", kind)
-        where = QLabel(place, self)
+        where = QLabel(keep_column_whole(place), self)
+        where.setAccessibleName(place)
         where.setObjectName("quiet-small")
         where.setWordWrap(True)
         line = QHBoxLayout(self)

@@ -4,14 +4,29 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from disclosure_desk.archive.difference import Difference
+from disclosure_desk.gui.widgets.option_style import ModelIndex
+from disclosure_desk.gui.widgets.place_lines import keep_column_whole
 
 _BLANK = "（空）"
 _PLACE_WIDTH, _ROW, _PADDING = 260, 30, 10
 _PLACE_SHARE = 2 / 5
 """Of the width: the longest place of the form has then two lines on most screens."""
+
+
+class _PlaceDelegate(QStyledItemDelegate):
+    def initStyleOption(self, option: QStyleOptionViewItem, index: ModelIndex) -> None:  # noqa: N802 - Qt's name
+        """Break places well; what is copied stays as it is written."""
+        super().initStyleOption(option, index)
+        option.text = keep_column_whole(option.text)  # type: ignore[attr-defined] # missing in the stubs
 
 
 class DifferenceTable(QTableWidget):
@@ -23,6 +38,7 @@ class DifferenceTable(QTableWidget):
         `most`: the table is as high as its lines, up to this height, and cuts none of them; 0 for whatever it is given.
         """
         super().__init__(0, 3)
+        self.setItemDelegateForColumn(0, _PlaceDelegate(self))
         self._has_texts, self._most = has_texts, most
         self.setObjectName("lines")
         self.setHorizontalHeaderLabels(("位置", before, after))
