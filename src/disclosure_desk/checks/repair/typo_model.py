@@ -1,6 +1,7 @@
 """How likely a change corrects a typing mistake, and which: digits swapped, a 0 too many, the next cell hit."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure_desk.core.figure import Figure
@@ -52,8 +53,9 @@ def likeliest_typo(corrections: Sequence[Correction], form: Form) -> Typo:
     return likeliest._replace(cost=sum(one.cost for one in typos) + _CELL_MORE * (len(typos) - 1))
 
 
+@lru_cache(maxsize=1024)
 def typo_in_cell(one: Correction) -> Typo:
-    """What probably happened in a cell by itself."""
+    """What probably happened in a cell by itself; many wrong cells have thousands of repairs ask it."""
     if one.old is None:
         return _BLANK
     if one.old < 0 or not isinstance(one.old, int):
