@@ -1,6 +1,7 @@
 """What the documents for newcomers name is there: files, folders, and the names of the glossary where it says."""
 
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -43,9 +44,12 @@ def named_paths(document: str) -> list[str]:
     return [word for word in words if _PATH.fullmatch(word)]
 
 
+@cache
 def is_there(path: str) -> bool:
     """Whether a path of the repository or of the package leads to something."""
     folders = (ROOT / "tests", ROOT / "installer")
+    if any(place.joinpath(path).exists() for place in (ROOT, PACKAGE)):
+        return True
     return any([*ROOT.glob(path), *PACKAGE.glob(path), *(found for one in folders for found in one.rglob(path))])
 
 
