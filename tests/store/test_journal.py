@@ -289,7 +289,7 @@ def test_an_unfinished_transaction_of_a_lost_file_is_not_played_back_into_the_ne
     assert len(list(folder.glob(f"{DATA_FILE}-journal.*.old"))) == 1
 
 
-def test_a_disk_that_fails_after_the_commit_leaves_the_change_stored_and_a_worry(
+def test_a_disk_that_fails_after_the_commit_leaves_the_change_stored_and_a_warning(
     store: Store, blank_report: Report, forms: Forms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report_id = store.create(blank_report)
@@ -333,7 +333,7 @@ def _sqlite_error(code: int) -> sqlite3.OperationalError:
     return error
 
 
-def test_a_journal_that_cannot_be_written_is_a_worry_and_no_loss(
+def test_a_journal_that_cannot_be_written_is_a_warning_and_no_loss(
     folder: Path, store: Store, blank_report: Report, forms: Forms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report_id = store.create(blank_report)

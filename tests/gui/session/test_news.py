@@ -54,9 +54,9 @@ def test_what_was_done_with_a_deleted_report_or_is_no_news_is_left_out():
 
 def test_a_second_place_that_was_left_out_for_a_week_comes_before_all():
     acts = [act("backup"), act("backup", {"places": 2}, days=9)]
-    (worry, *_) = news_lines(acts, REPORTS, STEPS, "/media/U盘", NOW)
-    assert (worry.words, worry.when, worry.is_worry) == ("第二处备份 9 天没有做了", "接上 /media/U盘 后自动做", True)
+    (line, *_) = news_lines(acts, REPORTS, STEPS, "/media/U盘", NOW)
+    assert (line.words, line.when, line.is_warning) == ("第二处备份 9 天没有做了", "接上 /media/U盘 后自动做", True)
     never = [act("backup"), act("backup", days=8), act("backup", days=12)]  # none of those that are known reached it
-    assert told(*never, second="/media/U盘")[0] == ("worry", "第二处备份 12 天没有做了")
+    assert told(*never, second="/media/U盘")[0] == ("warning", "第二处备份 12 天没有做了")
     assert told(act("backup", {"places": 2}, days=6), second="/media/U盘") == [("backup", "已备份到本机和第二处")]
     assert told(act("seal", {"version": 1}), second="/media/U盘") == [("seal", "定稿，第 1 版")]

@@ -255,7 +255,7 @@ def test_a_unit_with_a_report_of_the_year_before_is_offered_the_next(reports):
 def test_news_are_shown_and_replaced(reports):
     reports.show_reports(REPORTS)
     reports.show_news(
-        [NewsLine("backup", "已备份到本机", "今天 08:20"), NewsLine("worry", "没有做", "接上", is_worry=True)]
+        [NewsLine("backup", "已备份到本机", "今天 08:20"), NewsLine("warning", "没有做", "接上", is_warning=True)]
     )
     assert reports.side.news.isVisible()
     assert [line.accessibleName() for line in reports.side.news._lines] == ["已备份到本机，今天 08:20", "没有做，接上"]

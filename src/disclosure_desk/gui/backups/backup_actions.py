@@ -78,7 +78,7 @@ class BackupActions(SessionActions):
     def _show_faults(self, title: str, words: Sequence[str]) -> None:
         """Tell what is wrong; where a package that is not as it was sealed has a whole copy, offer to put that back."""
         mend = {"换回完好的一份": self._put_back_packages} if self._session.store.can_restore_packages else {}
-        dialog = MessageDialog(title, ("\n\n".join(words), ""), self._parent, "worry")
+        dialog = MessageDialog(title, ("\n\n".join(words), ""), self._parent, "warning")
         dialog.offer("知道了", mend)
         show_once(dialog)
 

@@ -59,8 +59,8 @@ def sides(wanted: PrintJob, *, printer_copies: bool) -> list[int | None]:
     if printer_copies or wanted.copies == 1:
         return pages
     if not wanted.collate:
-        fronts = [[page, None] if wanted.double_sided else [page] for page in pages]
-        return [side for sheet in fronts for _ in range(wanted.copies) for side in sheet]
+        sheets = [[page, None] if wanted.double_sided else [page] for page in pages]
+        return [side for sheet in sheets for _ in range(wanted.copies) for side in sheet]
     if wanted.double_sided and len(pages) % 2:
         pages.append(None)
     return pages * wanted.copies

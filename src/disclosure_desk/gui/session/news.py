@@ -26,12 +26,12 @@ _ICONS = {
 
 
 class NewsLine(NamedTuple):
-    """One line: an icon, what happened, when and with what; `is_worry` where something is to be done about it."""
+    """One line: an icon, what happened, when and with what; `is_warning` where something is to be done about it."""
 
     icon: str
     words: str
     when: str
-    is_worry: bool = False
+    is_warning: bool = False
 
 
 def news_lines(
@@ -90,7 +90,7 @@ def _second_place(acts: Sequence[ActRecord], second: str, now: datetime) -> Iter
     there = next((act for act in backups if str(act.about.get("places")) == str(_BOTH)), backups[-1])
     passed = now - datetime.fromisoformat(there.at).astimezone()
     if passed >= _OVERDUE:
-        yield NewsLine("worry", f"第二处备份 {passed.days} 天没有做了", f"接上 {second} 后自动做", is_worry=True)
+        yield NewsLine("warning", f"第二处备份 {passed.days} 天没有做了", f"接上 {second} 后自动做", is_warning=True)
 
 
 def _when(at: str, now: datetime) -> str:

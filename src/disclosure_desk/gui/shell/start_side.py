@@ -137,7 +137,7 @@ class NewsCard(Card):
             ElidedLabel(holder, Qt.TextElideMode.ElideRight),
             QLabel(news.when, holder),
         )
-        tint = "warning" if news.is_worry else "accent"
+        tint = "warning" if news.is_warning else "accent"
         picture.setPixmap(icon_pixmap(news.icon, tint, LARGE, self.devicePixelRatio()))
         words.setText(news.words)
         when.setText(news.when)

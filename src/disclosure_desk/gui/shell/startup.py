@@ -84,7 +84,7 @@ class CrashReporter:
 
         log = f"如果再次出现，请退出后重新打开，并把这个文件交给维护人员：\n{self._log}" if self._log else ""
         words = "刚才这一步没有做成。已经保存的内容不受影响，可以继续工作。"
-        self._box = box = MessageDialog("程序出了差错", (words, log), self._window, "worry")
+        self._box = box = MessageDialog("程序出了差错", (words, log), self._window, "warning")
         box.offer()
         self._box.open()
 

@@ -45,7 +45,7 @@ def warn(
     back: str = "返回",
 ) -> None:
     """Say what would be lost, and offer to go on all the same; to go back is what Enter and Esc do."""
-    dialog = MessageDialog(title, words, parent, "worry")
+    dialog = MessageDialog(title, words, parent, "warning")
     dialog.warn(back, dict([go_on]))
     show_once(dialog)
 
