@@ -15,8 +15,8 @@ _REMOVABLE_DRIVE, _REMOTE_DRIVE = 2, 4
 """What GetDriveTypeW answers."""
 
 _ESCAPED = re.compile(r"\\([0-7]{3})")
-_MORE = r"(?:[ \-（(].*)?"
-"""What the makers of synced folders add to their names."""
+_BEFORE_MORE = " -（("
+"""With one of these begins what the makers of synced folders add to their names."""
 
 
 class Computer(NamedTuple):
@@ -59,14 +59,10 @@ def _kinds() -> Mapping[str, Any]:
     return load_entries(resource("dictionaries", "places.toml"))
 
 
-@lru_cache(maxsize=1)
-def _synced() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, _kinds()["synced"]["folders"]))
-    return re.compile(f"(?:{names}){_MORE}", re.IGNORECASE)
-
-
 def _is_synced(part: str) -> bool:
-    return _synced().fullmatch(part) is not None
+    name = part.casefold()
+    known = [one.casefold() for one in _kinds()["synced"]["folders"]]
+    return any(name == one or (name.startswith(one) and name[len(one)] in _BEFORE_MORE) for one in known)
 
 
 def _kind_of_drive(folder: PureWindowsPath, computer: Computer) -> str:

@@ -5,7 +5,7 @@ whose words are not those of this program is refused as changed (`shape`). So th
 is a new migration.
 """
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -81,7 +81,7 @@ def first_tables(db: Database) -> None:
     """Reports with their figures, texts and notes, and the trail of events, under a new random file id."""
     for statement in (*_FIRST, *_TRIGGERS):
         db.execute(statement)
-    db.execute("INSERT INTO desk (number, file_id) VALUES (1, ?)", [secrets.token_hex(16)])
+    db.execute("INSERT INTO desk (number, file_id) VALUES (1, ?)", [os.urandom(16).hex()])
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
