@@ -1,6 +1,7 @@
 """The subset of a TrueType font that a document uses, as a font file that PDF embeds."""
 
 import struct
+from array import array
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
@@ -20,8 +21,6 @@ class _SubsetGlyph(NamedTuple):
 
     outline: bytes
     metrics: bytes
-    total: int
-    """The sum of the 32-bit words of the outline."""
     parts: tuple[tuple[int, int], ...]
     """The glyphs that a composite outline is made of, each with where the outline names it."""
 
@@ -46,7 +45,7 @@ def subset(font: FontFile, glyphs: list[int], others: Mapping[bytes, bytes] = Ma
     }
     tables.update((tag, font.table(tag)) for tag in _COPIED if font.table(tag))
     tables.update(others)
-    return _file(tables, {b"glyf": sum(one.total for one in subset_glyphs)})
+    return _file(tables)
 
 
 def _subset_glyphs(font: FontFile, glyphs: list[int]) -> list[_SubsetGlyph]:
@@ -64,7 +63,7 @@ def _subset_glyphs(font: FontFile, glyphs: list[int]) -> list[_SubsetGlyph]:
                     new[part] = len(glyphs)
                     glyphs.append(part)
                 struct.pack_into(">H", outline, position, new[part])
-            one = one._replace(outline=bytes(outline), total=_sum(outline))
+            one = one._replace(outline=bytes(outline))
         found.append(one)
     return found
 
@@ -74,11 +73,11 @@ def _subset_glyph(font: FontFile, glyph: int) -> _SubsetGlyph:
     outline = font.outline(glyph)
     outline += b"\0" * (-len(outline) % 4)
     metrics = struct.pack(">Hh", round(font.advance(glyph) * font.units), font.side_bearing(glyph))
-    return _SubsetGlyph(outline, metrics, _sum(outline), tuple(parts(outline)))
+    return _SubsetGlyph(outline, metrics, tuple(parts(outline)))
 
 
-def _file(tables: Mapping[bytes, bytes], sums: Mapping[bytes, int]) -> bytes:
-    """The tables put together with their check sums; those in `sums` are known already."""
+def _file(tables: Mapping[bytes, bytes]) -> bytes:
+    """The tables put together with their check sums."""
     count = len(tables)
     power = count.bit_length() - 1
     search = 16 << power
@@ -87,7 +86,7 @@ def _file(tables: Mapping[bytes, bytes], sums: Mapping[bytes, int]) -> bytes:
     body, starts = bytearray(), {}
     for tag, data in sorted(tables.items()):
         padded = data + b"\0" * (-len(data) % 4)
-        words = sums.get(tag) or _sum(padded)
+        words = _sum(padded)
         directory += struct.pack(">4sLLL", tag, words & 0xFFFFFFFF, start + len(body), len(data))
         starts[tag] = len(body)
         body += padded
@@ -98,5 +97,7 @@ def _file(tables: Mapping[bytes, bytes], sums: Mapping[bytes, int]) -> bytes:
 
 
 def _sum(data: bytes | bytearray) -> int:
-    words: tuple[int, ...] = struct.unpack(f">{len(data) // 4}L", data)
+    """The sum of 32-bit words with the high byte first; as an array they take a fifth of the time of a tuple."""
+    words = array("I", data)
+    words.byteswap()
     return sum(words)
