@@ -17,9 +17,23 @@ def test_the_imaging_library_is_not_read_for_a_page():
     assert _loaded("disclosure_desk.writers.pdf.document", "PIL.ExifTags", "PIL.Image") == [False, True]
 
 
-def test_neither_are_pickled_files_nor_expressions():
-    unused = ("pickle", "tempfile", "ast", "reportlab.lib.rl_safe_eval")
-    assert _loaded("disclosure_desk.writers.pdf.document", *unused) == [False] * len(unused)
+UNUSED = ("pickle", "tempfile", "ast", "reportlab.lib.rl_safe_eval", "reportlab.pdfbase.pdfmetrics")
+
+
+def test_neither_are_pickled_files_nor_expressions_nor_fonts_of_its_own():
+    assert _loaded("disclosure_desk.writers.pdf.document", *UNUSED) == [False] * len(UNUSED)
+
+
+def test_a_whole_document_needs_none_of_them():
+    code = f"""
+import sys
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import new_report
+from disclosure_desk.writers.pdf.flow import print_report
+assert print_report(new_report(load_form("2021"), "某某街道办事处", 2025))
+assert not {{*sys.modules}} & {{*{UNUSED}}}
+"""
+    subprocess.run([sys.executable, "-c", code], timeout=60, check=True)
 
 
 def test_what_was_left_out_is_there_when_it_is_used():
@@ -30,6 +44,10 @@ from reportlab.lib import utils
 assert utils.literal_eval("[1]") == [1]
 assert utils.pickle.loads(utils.pickle.dumps(2)) == 2
 assert utils.rl_safe_eval("1 + 2") == 3
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+assert pdfdoc.pdfmetrics.getFont("Helvetica").fontName == "Helvetica"
+assert "é".encode("winansi") == bytes([0xE9])
+assert len(pdfmetrics.standardEncodings) > 1
 import pickle
 assert pickle.dumps is utils.pickle.dumps
 assert not hasattr(utils.pickle, "__nothing__")

@@ -1,9 +1,11 @@
 """The way to reportlab: what the writer uses of it, imported without what pages never use.
 
-WORKAROUND(reportlab 5.1.0): its modules import at their top what only pictures, pickled files and evaluated expressions
-need, half of its time to load, and no setting turns that off. While it is imported, these modules have stand-ins.
+WORKAROUND(reportlab 5.1.0): its modules import at their top what only pictures, pickled files, evaluated expressions
+and its own fonts need, two thirds of its time to load, and no setting turns that off. While it is imported, these
+modules have stand-ins.
 """
 
+import codecs
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,17 +16,20 @@ from types import ModuleType
 from typing import Any
 
 _IMAGES = "PIL.Image"
-_EVALUATION = "reportlab.lib.rl_safe_eval"
+_EVALUATION, _FONTS = "reportlab.lib.rl_safe_eval", "reportlab.pdfbase.pdfmetrics"
 _FUNCTIONS = {
     _EVALUATION: ("rl_safe_exec", "rl_safe_eval", "safer_globals", "rl_extended_literal_eval"),
     "ast": ("literal_eval",),
     "pickle": (),
     "platform": ("python_implementation",),
     "tempfile": (),
+    _FONTS: ("standardEncodings",),
 }
 """The modules that are not loaded, each with the functions that are imported from it by their names."""
-_ASKED_AT_ONCE = {"python_implementation": lambda: sys.implementation.name}
-"""What is called while reportlab is imported: it asks whether this is PyPy."""
+_ASKED_AT_ONCE = {"python_implementation": lambda: sys.implementation.name, "standardEncodings": ("PDFDocEncoding",)}
+"""What is asked while reportlab is imported: whether this is PyPy, and which encodings it has codecs for."""
+_ENCODINGS = ("pdfdoc", "extpdfdoc")
+"""Those of a PDF's short texts and of its syntax."""
 
 _WITHDRAWING = Lock()
 
@@ -85,6 +90,11 @@ def _load_when_used(name: str) -> None:
 _load_when_used(_IMAGES)
 
 with _stand_ins():
+    from reportlab.pdfbase.rl_codecs import RL_Codecs
+
+    RL_Codecs.register()  # as the module of the fonts does when it is loaded
+    for _encoding in _ENCODINGS:
+        codecs.lookup(_encoding)  # Python keeps it: a later look for it would load the fonts
     from reportlab.pdfbase.pdfdoc import (
         BasicFonts,
         Destination,
