@@ -4,7 +4,7 @@ The table, with what each colour is for and on what it may stand, is `resources/
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -98,5 +98,11 @@ def colours() -> Colours:
 
     They are asked for anew at each painting, because the scheme follows the system while the program runs.
     """
+    return _made_into(QGuiApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=8)
+def _made_into(_palette: int) -> Colours:
+    """The colours that the application's palette was made from, by its key: a table asks hundreds of times at once."""
     dark = scheme(is_dark=True)
     return dark if QGuiApplication.palette().color(QPalette.ColorRole.Window) == dark.ground else scheme(is_dark=False)
