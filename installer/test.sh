@@ -23,8 +23,8 @@ if [ "$kind" = tmpfs ] && [ "$room" -gt 2000000 ] && memory=$(mktemp -d /dev/shm
     cp /bin/true "$memory"
     if "$memory/true" 2>/dev/null; then export TMPDIR=$memory; fi
 fi
-# What a test with a file of many megabytes has freed goes back to the system; with less than these, windows and pages do
-# so too each time they are painted, and a tenth of all the time goes into that.
+# What a test with a file of many megabytes has freed goes back to the system. With a million bytes so did what windows and
+# pages are painted into, each time, which took a tenth of the time of these tests.
 export MALLOC_MMAP_THRESHOLD_=8000000 MALLOC_TRIM_THRESHOLD_=32000000
 unset PYTHONDONTWRITEBYTECODE  # each of the hundreds of processes that tests start would compile the program again
 bin=.venv/bin
