@@ -4,7 +4,7 @@ A kind of rule declares `cells: CellIds`, `share: Decimal`, `axis: Literal["rows
 the field from the key `cells`, `share`, `axis` of each rule of that kind. What a rule names must be in the form.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -34,8 +34,8 @@ class RuleEntry:
         """The texts that a pattern with * fits; a pattern that fits none is refused under the key."""
         return self._matching(key, pattern, self.form.texts, f"没有这段文字：{pattern}")
 
-    def _matching(self, key: str, pattern: str, ids: Iterable[str], refusal: str) -> list[str]:
-        found = fitting(ids, pattern)
+    def _matching(self, key: str, pattern: str, ids: Collection[str], refusal: str) -> list[str]:
+        found = [pattern] if pattern in ids else fitting(ids, pattern)
         if not found:
             self.table.refuse(key, refusal)
         return found
