@@ -109,7 +109,8 @@ class ArchiveDialog(Dialog):
         set_up_lines(table, _ROW)
         for column, width in enumerate(_WIDTHS):
             table.horizontalHeader().resizeSection(column, width)
-        table.horizontalHeader().sectionResized.connect(self._fit_rows)
+        # later: as Qt tells it, the column still has the width it had
+        table.horizontalHeader().sectionResized.connect(self._fit_rows, Qt.ConnectionType.QueuedConnection)
         self.more.setObjectName("quiet")
         for label in (self.more, self.answer):
             label.setWordWrap(True)

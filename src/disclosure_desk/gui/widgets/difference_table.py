@@ -55,7 +55,8 @@ class DifferenceTable(QTableWidget):
         header.resizeSection(0, _PLACE_WIDTH)
         for column in (1, 2) if has_texts else (0,):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self._fit)
+        # later: as Qt tells it, the column still has the width it had
+        header.sectionResized.connect(self._fit, Qt.ConnectionType.QueuedConnection)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Only now the type is that of the style sheet; rows as high as before would cut their second line."""
