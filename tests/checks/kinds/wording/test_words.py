@@ -36,6 +36,7 @@ def proposals(rule, text, **more):
         ("落实落实到位。", "落实落实", "落实"),
         ("坚持“公开为常态。", "“", None),
         ("条例》规定。", "》", None),
+        ("本年度没有收取任何信息处理费，", "，", "。"),
         ("一是甲。二是乙。四是丙。", "四", "三"),
         ("（一）甲。\n（三）乙。", "三", "二"),
         ("1. 甲。\n3. 乙。", "3", "2"),
@@ -49,6 +50,11 @@ def proposals(rule, text, **more):
 )
 def test_a_slip_is_marked_with_what_to_write(text, wrong, right):
     assert proposals("F-TYPO", text) == [(wrong, right)]
+
+
+def test_no_full_stop_is_proposed_behind_another_one():
+    text = "本年度没有收取任何政府信息公开信息处理费."
+    assert set(proposals("F-TYPO", text)) == {(".", "。")}  # it is half as wide as it should be, too
 
 
 @pytest.mark.parametrize(

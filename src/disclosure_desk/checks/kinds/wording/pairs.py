@@ -20,6 +20,8 @@ from disclosure_desk.text.lazy_pattern import lazy_pattern
 _LIST_NUMBER = lazy_pattern(r"(?:^|(?<=[\s。；：，、]))[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}[）)]")
 _ENDED = lazy_pattern(r"[。！？][”’）》〉」』)]*\s*$")
 _GOES_ON = lazy_pattern(r"[：；:;，、,]\s*$")
+_NO_FULL_STOP = ".．｡,，、;；:："
+"""Marks at the end of a paragraph in whose place the full stop comes: after them there would be two."""
 _MOST_QUOTED = 5
 _BLANKS, _MOST_BLANKS = " \u3000", 8
 """What may stand before an item of a list, and how many of them."""
@@ -92,7 +94,8 @@ class MissingFullStop(RuleKind):
             for number, (start, paragraph) in enumerate(written, 1):
                 if _has_open_end(self.headings, paragraph, number == len(written)):
                     end = start + len(paragraph.rstrip())
-                    mark = TextMark(text, end - 1, end, f"{paragraph.rstrip()[-1]}。")
+                    last = paragraph.rstrip()[-1]
+                    mark = TextMark(text, end - 1, end, "。" if last in _NO_FULL_STOP else f"{last}。")
                     yield context.finding(self, [text], [mark], number=number, words=paragraph.strip()[-10:])
 
 
