@@ -81,6 +81,17 @@ def test_of_forty_opened_pages_one_is_alive(window, two_reports):
     assert Shiboken.isValid(page)
 
 
+def test_why_nothing_may_be_changed_is_said_no_longer_once_it_may(at_work):
+    document, said = at_work.report_page.document, at_work.frame.statusBar().currentMessage
+    for lock in ("已经有人审核过。", "已经定稿。", ""):
+        document.set_lock(lock)
+        assert said() == (lock or "每一处修改都会马上保存。")
+    document.set_lock("已经定稿。")
+    at_work.session.status.emit("已导出。")
+    document.set_lock("")
+    assert said() == "已导出。"  # what was said since stays
+
+
 KEY = Qt.Key
 REFUSED, DECIMAL = "“c”不是数字。这里只能填数字，例如 12。", "“1.5”：这里只能填整数，不能有小数。"
 SAID = {

@@ -45,8 +45,8 @@ class ReportController(QObject):
         self._session, self._pages = session, pages
         self._page: ReportPage | None = None
         self._is_preview_wanted = False
-        self._said = self._in_status = ""
-        """What the page said last, and what the status line says now, whoever said it."""
+        self._said = self._in_status = self._lock = ""
+        """What the page said last, what the status line says now, whoever said it, and why nothing could be changed."""
         session.status.connect(self._follow_status)
         session.document_changed.connect(self._show)
         session.context_changed.connect(self._show_previous)
@@ -137,6 +137,7 @@ class ReportController(QObject):
         from disclosure_desk.gui.report.report_page import ReportPage  # noqa: PLC0415 - grids and texts take 29 ms
 
         self._drop()
+        self._lock = ""
         if document is None:
             return
         choices = TableChoices(self._session.folder, self)
@@ -180,9 +181,12 @@ class ReportController(QObject):
         page.section_changed.connect(self._end_said)
 
     def _tell_lock(self) -> None:
-        """A report that may not be changed is not said to be stored at every change."""
-        if self._in_status == _ALL_IS_KEPT and self._page is not None:
-            self._session.status.emit(self._page.document.lock or _ALL_IS_KEPT)
+        """Say why a report may not be changed instead of that changes are stored, and no longer once it may."""
+        if self._page is None:
+            return
+        said, self._lock = self._lock or _ALL_IS_KEPT, self._page.document.lock
+        if self._in_status in {said, _ALL_IS_KEPT}:
+            self._session.status.emit(self._lock or _ALL_IS_KEPT)
 
     def _say(self, words: str) -> None:
         self._said = words
