@@ -140,8 +140,14 @@ def test_in_the_window_it_follows_the_clerk_and_what_it_takes_over_can_be_undone
     assert document.report.texts[TEXT] == f"{stood.rstrip()}\n{before.texts[TEXT]}"
     assert "要改成今年的" in page.stood.note.text()
     assert page.page.boxes[TEXT].editor.hasFocus()
+    document.set_value(TEXT, f"{document.report.texts[TEXT]}又写一句。")
+    QApplication.processEvents()
+    assert page.stood.note.isVisible()  # what was taken over still stands as it was
+    page.undo()
     page.undo()
     assert document.report.texts[TEXT] == stood
+    QApplication.processEvents()
+    assert not page.stood.note.isVisible()
     page.go_to(CELL)
     QApplication.processEvents()
     assert (panel.tab, panel.width()) == (LAST_YEAR, 296)

@@ -34,7 +34,7 @@ class LastYearPane(QWidget):
         super().__init__(parent)
         self._report: Report | None = None
         self._previous: Report | None = None
-        self._place, self._section = "", ""
+        self._place, self._section, self._taken = "", "", ""
         self._is_locked = False
         self.head = QLabel(self)
         self.head.setObjectName("quiet-small")
@@ -99,6 +99,8 @@ class LastYearPane(QWidget):
         self._missing.setText(f"列表里没有 {year} 年的报告，没法和去年对照。")
         self.import_button.setText(f"导入 {year} 年报告…")
         self._stack.setCurrentIndex(1 if previous is None else 0)
+        if self._taken not in report.texts.get(self._place, ""):
+            self.note.hide()
         self._refresh()
 
     @property
@@ -154,8 +156,9 @@ class LastYearPane(QWidget):
         words = "\n".join(line for line in chosen if line.strip() and _without_blanks(line) in stood).strip()
         self.text_wanted.emit(self._place, words or self._previous.texts.get(self._place, "").strip("\n"))
 
-    def say_taken(self) -> None:
-        """Say that what was taken over is to be changed."""
+    def say_taken(self, words: str) -> None:
+        """Say that these words, which were taken over, are to be changed; as long as they stand as they were."""
+        self._taken = words
         self.note.setText(_TAKEN)
         self.note.show()
 

@@ -309,7 +309,7 @@ class ReportPage(QWidget):
         """Write words of last year's report at the end of a text, one step to take back, and say they are to change."""
         if self.flush() and self.document.edit([appended(self.document.report, place, words)]):
             self.go_to(place)
-            self.stood.say_taken()
+            self.stood.say_taken(words)
 
     def take_over_words(self, finding: Finding) -> None:
         """Write in a text what a finding proposes there, one step to take back, and show where."""
