@@ -1,6 +1,10 @@
 """How a typed line is taken apart: options with their values, flags, and the places between them."""
 
+import argparse
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disclosure_desk.cli.args import CommandError, Option, parse
 
@@ -91,3 +95,44 @@ def test_what_is_taken_for_an_option_may_be_a_file(tmp_path, monkeypatch):
 def test_a_wrong_line_is_refused(typed, message):
     with pytest.raises(CommandError, match=message):
         parse(typed.split(), OPTIONS, positions=1)
+
+
+TYPED = (
+    *(
+        "a",
+        "b c",
+        "-",
+        "",
+        "-5",
+        "-5.5",
+        "-z",
+        "-年报",
+        "-a b",
+        "--strict",
+        "--strict=1",
+        "--stric",
+        "-q",
+        "-qq",
+        "-q=1",
+        "-qo",
+    ),
+    *("-qox", "-o", "-ox", "-o x", "-o=x", "--output", "--output=x", "--output=x y", "--output=", "--pin-file=-q"),
+)
+
+
+@given(st.lists(st.sampled_from(TYPED), max_size=5))
+def test_a_line_is_taken_apart_as_argparse_does(typed):
+    parser = argparse.ArgumentParser(allow_abbrev=False, add_help=False, exit_on_error=False)
+    for option in OPTIONS:
+        parser.add_argument(*option.names, action="store_true" if option.is_flag else "store")
+    parser.add_argument("places", nargs="*")
+    try:
+        known, unknown = parser.parse_known_intermixed_args(typed)
+    except (argparse.ArgumentError, SystemExit):
+        known, unknown = argparse.Namespace(), []
+    try:
+        read = vars(parse(typed, OPTIONS, positions=None))
+    except CommandError:
+        read = {}
+
+    assert read == ({} if unknown else vars(known))
