@@ -247,6 +247,9 @@ def test_what_other_libraries_write_is_told_and_is_no_fault(files: Files, verdic
     }
     result = verdict_on(with_sizes(files, changed))
     assert (result.faults, result.remarks) == ((), ("data/report.pdf 是用另一版程序库做的，没有逐字节核对",))
+    other = {"data/report.html": files["data/report.html"] + b"\n"}  # which no library writes
+    faults = verdict_on(with_sizes(files, {**changed, **other})).faults
+    assert [fault.partition(" ")[0] for fault in faults] == ["data/report.html"]
     version = re.sub(rb'  "libraries": \{[^}]*\},\n', b"", files["data/version.json"])  # as it was before
     assert verdict_on(with_sizes(files, {"data/version.json": version})).faults == ()
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.core.report import Change, Report, new_report
+from disclosure_desk.core.report import Change, Note, Report, new_report
 
 RECEIVED = [f"requests.received.{column}" for column in ("natural_person", "business", "research")]
 FORM = load_form("2021")
@@ -16,6 +16,20 @@ def test_a_new_report_is_blank(blank_report: Report):
     assert set(blank_report.cells.values()) == {None}
     assert set(blank_report.texts.values()) == {""}
     assert blank_report.title == "涿河区金牛山办事处2025年政府信息公开工作年度报告"
+
+
+def test_reports_are_equal_where_all_that_they_say_is(form: Form):
+    said = {"problems": "甲", RECEIVED[0]: 1, "explanation.Y-COPIED.high.0123456789ab": "乙"}
+    one = new_report(form, "某办事处", 2025, said, (Note("label", "", "丙"),))
+    assert one == new_report(form, "某办事处", 2025, said, (Note("label", "", "丙"),))
+    others = [
+        new_report(form._replace(id="other"), "某办事处", 2025, said, one.notes),
+        new_report(form, "", 2025, said, one.notes),
+        new_report(form, "某办事处", 2024, said, one.notes),
+        *(new_report(form, "某办事处", 2025, {p: said[p] for p in said if p != place}, one.notes) for place in said),
+        one.with_notes(()),
+    ]
+    assert one not in others
 
 
 def test_a_place_the_form_does_not_have_is_refused(form: Form):
