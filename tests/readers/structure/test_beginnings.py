@@ -35,3 +35,20 @@ def test_unit_and_year_are_found_or_left_open(tmp_path, case):
     assert (reading.report.unit, reading.report.year) == (case["unit"], case["year"])
     assert case.get("preface", "") in reading.report.texts["preface"]
     assert sum(value is not None for value in reading.report.cells.values()) > 150
+
+
+@pytest.mark.parametrize(
+    ("above", "region"),
+    [
+        ("永宁市", "永宁市"),
+        ("延边朝鲜族自治州", "延边朝鲜族自治州"),
+        ("双江拉祜族佤族布朗族傣族自治县", "双江拉祜族佤族布朗族傣族自治县"),
+        ("广西壮族自治区政府信息公开专区", ""),
+    ],
+)
+def test_the_place_over_the_name_of_a_unit_belongs_to_it(tmp_path, above, region):
+    path = tmp_path / "a.txt"
+    before = f"{above}\n解放路街道办事处\n2024年政府信息公开工作年度报告"
+    path.write_text(report_text({"before": before}), encoding="utf-8")
+
+    assert read(FORM, path).report.unit == f"{region}解放路街道办事处"

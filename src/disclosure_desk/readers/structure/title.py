@@ -44,6 +44,8 @@ _FIRST_YEAR = 1000
 
 
 _REGIONS, _LONGEST_REGION = tuple("省市县区州盟旗"), 9
+_AUTONOMOUS, _LONGEST_AUTONOMOUS = ("自治州", "自治县", "自治旗"), 15
+"""双江拉祜族佤族布朗族傣族自治县 is the longest; other lines so long are names of sites (…自治区政府信息公开专区)."""
 _PATH = str.maketrans("\\_＿", "///")
 """What parts the folders of a path, and the name of a report from that of its site."""
 _ROUND = str.maketrans("OＯ○", "〇〇〇")
@@ -185,7 +187,8 @@ def _with_region(lines: Sequence[str], title: Title) -> Title:
 
 def _is_region(line: str) -> bool:
     """Whether a line is the name of a place; a pattern with all Chinese characters takes 1 ms to compile."""
-    return 1 < len(line) <= _LONGEST_REGION and line.endswith(_REGIONS) and all(map(is_han, line))
+    longest = _LONGEST_AUTONOMOUS if line.endswith(_AUTONOMOUS) else _LONGEST_REGION
+    return 1 < len(line) <= longest and line.endswith(_REGIONS) and all(map(is_han, line))
 
 
 def _read_title(lines: Sequence[str], start: int, end: int) -> Title | None:
