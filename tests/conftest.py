@@ -80,9 +80,9 @@ def folders_are_busy_at_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def set_aside_again() -> Iterator[None]:
-    """After a test that has the collector walk everything again; else each of its walks takes a third of a second."""
+    """After tests that have the collector walk everything again; else each of its walks takes a third of a second."""
     yield
     gc.collect()
     gc.freeze()
