@@ -17,7 +17,7 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.store.store import Store
 
 RUNS = 9
-MOST_TO_USABLE, MOST_TO_ALL = 2.3, 2.9
+MOST_TO_USABLE, MOST_TO_ALL = 2.2, 2.8
 """How many times the processor's time of an empty window it may take until a key moves in the list, and until menus,
 backup and all else are there, which are loaded between keys. What is wished for is 2 until a key moves."""
 

@@ -78,9 +78,11 @@ class WindowFrame(QMainWindow):
     def paint_now(self) -> None:
         """Paint at once what has changed, before something that takes long; all else waits until that has ended.
 
-        The last event that is posted by a change is that to paint it: to repaint after it would paint all twice.
+        What is laid out anew asks itself to be painted, and that is done in the second round at the latest: to repaint
+        would paint all twice.
         """
-        QCoreApplication.sendPostedEvents()
+        for _ in range(2):
+            QCoreApplication.sendPostedEvents()
 
     def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 - Qt's name
         if not self._is_leaving and self.content and not self.content.may_close():

@@ -13,6 +13,7 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.operators.login import LoginDialog
 from disclosure_desk.gui.report.report_controller import ReportController
+from disclosure_desk.gui.shell.report_table import _ReportDelegate
 from disclosure_desk.gui.shell.startup import Startup
 from disclosure_desk.store.operators import OPERATORS
 from disclosure_desk.store.store import Store
@@ -58,6 +59,22 @@ def test_a_key_moves_in_the_list_before_the_features_are_loaded_which_then_come(
     assert (table.currentRow(), window._features) == (1, None)
     qtbot.waitUntil(lambda: window._features is not None)
     assert window.actions["new"].isEnabled()
+
+
+def test_the_list_is_painted_once_and_before_what_stands_beside_it_is_made(qtbot, open_now, monkeypatch):
+    painted, paint = [], _ReportDelegate.paint
+
+    def paint_and_count(delegate, painter, option, index):
+        painted.append(index.row())
+        paint(delegate, painter, option, index)
+
+    monkeypatch.setattr(_ReportDelegate, "paint", paint_and_count)
+    window = open_now()
+    seen = [column for column in range(6) if not window.list.table.isColumnHidden(column)]
+    assert painted == [row for row in (0, 1) for _ in seen]
+    assert window.list.aside.widget() is None
+    qtbot.waitUntil(lambda: window.list.aside.widget() is not None)
+    assert window.list.side.new_button.isVisible()
 
 
 def test_enter_opens_a_report_at_once(open_now):
