@@ -25,7 +25,7 @@ if [ "$kind" = tmpfs ] && [ "$room" -gt 2000000 ] && memory=$(mktemp -d /dev/shm
 fi
 # What a test with a file of many megabytes has freed goes back to the system. With a million bytes so did what windows and
 # pages are painted into, each time, which took a tenth of the time of these tests.
-export MALLOC_MMAP_THRESHOLD_=8000000 MALLOC_TRIM_THRESHOLD_=32000000
+export MALLOC_MMAP_THRESHOLD_=4000000 MALLOC_TRIM_THRESHOLD_=32000000
 unset PYTHONDONTWRITEBYTECODE  # each of the hundreds of processes that tests start would compile the program again
 bin=.venv/bin
 # A worker takes up to half a gigabyte, and more than eight have no more to share.

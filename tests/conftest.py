@@ -36,7 +36,6 @@ DATA = Path(__file__).parent / "data"
 def pytest_collection() -> None:
     """What is imported and collected stays: to look for garbage meanwhile takes half a second a worker."""
     gc.disable()
-    gc.set_threshold(2000, 10, 10)  # as Python itself has it from 3.13 on; before, it looks three times as often
 
 
 def pytest_collection_finish() -> None:
