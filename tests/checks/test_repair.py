@@ -268,3 +268,12 @@ def test_other_figures_side_by_side_are_none_torn_in_two(one, two, total):
     values = block | {f"disputes.reconsideration.{cell}": value for cell, value in values.items()}
     found = check(*case(FORM, {**values, "given.imported": "yes"}))
     assert not [finding for finding in found if finding.rule == "SPLIT-DIGITS"]
+
+
+@pytest.mark.parametrize(("columns", "sets"), [(1, 23), (2, 23**2), (3, 0), (4, 0)])
+def test_where_thousands_of_sets_would_do_none_is_proposed(columns: int, sets: int):
+    """Last year's open applications are carried over and all else is 0: a clerk waits for this after each key."""
+    blank = {cell.id: 0 for cell in FORM.cells.values() if not cell.is_sum}
+    start = [cell for cell in blank if cell.startswith("requests.pending_at_start.")][:columns]
+    report = new_report(FORM, "某区某街道办事处", 2025, blank | dict.fromkeys(start, 3))
+    assert len(repairs(report, RULES)) == sets
