@@ -33,7 +33,7 @@ _PARTS = (
     '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="rId1" Type="{_RELATED}/numbering" Target="numbering.xml"/></Relationships>'
 )
-Dress = Callable[[Cell], str]
+Habits = Callable[[Cell], str]
 """What stands in the paragraph of a cell."""
 _NUMBERING = (
     f'<?xml version="1.0" encoding="UTF-8"?><w:numbering xmlns:w="{_W}">'
@@ -72,14 +72,14 @@ def _case(name: str, seed: int, plan: Plan, ending: str = ".docx", style: str = 
 
 
 def packed(
-    blocks: list[Block], *, numbered: bool = False, boxed: bool = False, short: bool = False, dress: Dress = _plain
+    blocks: list[Block], *, numbered: bool = False, boxed: bool = False, short: bool = False, habits: Habits = _plain
 ) -> bytes:
     """The blocks as a file; `numbered`: numbers of headings are Word's; `boxed`: the title in a text box;
-    `short`: the grid of a table is not told; `dress`: what stands in a cell."""
+    `short`: the grid of a table is not told; `habits`: what stands in a cell."""
     inside = "".join(
         _line(block, numbered=numbered, boxed=boxed)
         if isinstance(block, Line)
-        else table_xml(block, dress, short=short)
+        else table_xml(block, habits, short=short)
         for block in blocks
     )
     document = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {_SPACES}><w:body>{inside}<w:sectPr/></w:body></w:document>'  # noqa: E501 - markup in one piece
@@ -116,7 +116,7 @@ def _box(paragraph: str) -> str:
     )
 
 
-def table_xml(table: Table, dress: Dress, *, short: bool = False) -> str:
+def table_xml(table: Table, habits: Habits, *, short: bool = False) -> str:
     """A table with gridSpan and vMerge; `short`: its grid is not told."""
     starts = placed(table)
     width = max(column + cell.columns for (_, column), cell in starts.items())
@@ -133,7 +133,7 @@ def table_xml(table: Table, dress: Dress, *, short: bool = False) -> str:
             if (row, column) in starts:
                 cell = starts[row, column]
                 merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-                cells.append(_cell(dress(cell), cell.columns, merge))
+                cells.append(_cell(habits(cell), cell.columns, merge))
             elif (row, column) in continued:
                 cells.append(_cell("", continued[row, column].columns, "<w:vMerge/>"))
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")

@@ -20,7 +20,7 @@ from second_offices import office
 from second_portals import ALL, plain
 from second_report import blocks_of
 from second_sheets import fitted
-from second_word import Dress, written
+from second_word import Habits, written
 from truth import Truth
 
 from disclosure_desk.core.resources import resource
@@ -39,8 +39,8 @@ class Print(NamedTuple):
     source: Callable
 
 
-def _word(dress: Dress = Dress()) -> Callable:  # noqa: B008 - a value
-    return lambda blocks, _: written(blocks, dress)
+def _word(habits: Habits = Habits()) -> Callable:  # noqa: B008 - a value
+    return lambda blocks, _: written(blocks, habits)
 
 
 def _page(markup: str, shell: str) -> Callable:
@@ -53,12 +53,12 @@ def _drawn(**how) -> Callable:
 
 _PRINTS = (
     Print("writer-plain", "distinct", "official", "docx", _word()),
-    Print("writer-running", "zeros", "own-lines", "docx", _word(Dress(running=True, lists=True))),
-    Print("writer-turned", "large", "half-width", "docx", _word(Dress(turned=True, running=True))),
-    Print("writer-contents", "distinct", "old-heads", "docx", _word(Dress(contents=True))),
-    Print("writer-continued", "distinct", "captions", "docx", _word(Dress(continued=True, narrow=True))),
-    Print("writer-blank", "blank", "spaced", "docx", _word(Dress(two_paragraphs=True, narrow=True))),
-    Print("writer-row-lists", "zeros", "short-heads", "docx", _word(Dress(row_lists=True))),
+    Print("writer-running", "zeros", "own-lines", "docx", _word(Habits(running=True, lists=True))),
+    Print("writer-turned", "large", "half-width", "docx", _word(Habits(turned=True, running=True))),
+    Print("writer-contents", "distinct", "old-heads", "docx", _word(Habits(contents=True))),
+    Print("writer-continued", "distinct", "captions", "docx", _word(Habits(continued=True, narrow=True))),
+    Print("writer-blank", "blank", "spaced", "docx", _word(Habits(two_paragraphs=True, narrow=True))),
+    Print("writer-row-lists", "zeros", "short-heads", "docx", _word(Habits(row_lists=True))),
     Print("web-libre", "distinct", "yearly", "html", _page("libre", "plain")),
     Print("web-wps", "large", "bureau", "html", _page("wps", "plain")),
     Print("calc-fitted", "distinct", "official", "xlsx", fitted),

@@ -9,7 +9,7 @@ from second_markup import UEDITOR, WORD, marked_up
 from second_offices import office
 from second_portals import hanweb, listed, noticed, trs
 from second_report import blocks_of
-from second_word import Dress, written
+from second_word import Habits, written
 
 
 def cases() -> Iterator[Case]:
@@ -24,7 +24,7 @@ def cases() -> Iterator[Case]:
     empty = truth._replace(cells={}, unit="中华人民共和国", texts=dict.fromkeys(truth.texts, ""))
     form = marked_up(blocks_of(empty, FASHIONS["official"]._replace(title="年度报告格式", show=by_place(""))), WORD)
     yield Case("2-refused-notice-with-form", ".html", noticed(truth, _NOTICE + form).encode(), None)
-    yield Case("2-refused-budget", ".docx", written(_BUDGET, Dress(running=True)), None)
+    yield Case("2-refused-budget", ".docx", written(_BUDGET, Habits(running=True)), None)
 
 
 def _list_of_years() -> bytes:

@@ -124,7 +124,7 @@ def test_every_dialog_of_the_program_is_walked_through():
 
 @pytest.fixture
 def staffed(qapp, at_work):
-    """The window of an office with a person at work, in the program's dress."""
+    """The window of an office with a person at work, in the program's style."""
     qapp.setStyleSheet(style_sheet(scheme(is_dark=False), {}))
     at_work.session.keep({"operators": "李某\n王某"})
     at_work.session.set_operator("李某")

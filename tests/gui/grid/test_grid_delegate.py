@@ -322,7 +322,7 @@ def test_last_years_figure_gives_way_to_a_lock_and_to_the_sign_of_a_wrong_total(
         images[-1].fill(Qt.GlobalColor.white)
         painter = QPainter(images[-1])
         look = CellAspect(is_current=is_current, is_locked=is_locked, before=before)
-        paint_cell(painter, images[-1].rect(), state, look, clerk.view.dress.fonts)
+        paint_cell(painter, images[-1].rect(), state, look, clerk.view.table_style.fonts)
         painter.end()
     assert (images[0] != images[1]) is is_seen
 
@@ -331,6 +331,6 @@ def test_what_was_just_changed_stands_on_the_ground_of_a_hint(clerk):
     image = QImage(80, 24, QImage.Format.Format_RGB32)
     state = CellState("0", False, False, False, False, "", "error", True)  # noqa: FBT003 - as it has them
     painter = QPainter(image)
-    paint_cell(painter, image.rect(), state, CellAspect(is_fresh=True, before="7"), clerk.view.dress.fonts)
+    paint_cell(painter, image.rect(), state, CellAspect(is_fresh=True, before="7"), clerk.view.table_style.fonts)
     painter.end()
     assert image.pixelColor(40, 12) == LIGHT.hint_cell

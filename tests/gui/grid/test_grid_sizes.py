@@ -107,11 +107,11 @@ def test_a_table_follows_when_all_type_becomes_larger(qapp, sit_at, document):
     clerk, font = sit_at(document, "requests"), QFont(qapp.font())
     larger = QFont(font)
     larger.setPointSizeF(font.pointSizeF() + 0.75)
-    row, size = clerk.view.rowHeight(5), clerk.view.dress.fonts.figure.pointSizeF()
+    row, size = clerk.view.rowHeight(5), clerk.view.table_style.fonts.figure.pointSizeF()
     try:
         qapp.setFont(larger)
         qapp.processEvents()
-        assert clerk.view.dress.fonts.figure.pointSizeF() == size + 0.75
+        assert clerk.view.table_style.fonts.figure.pointSizeF() == size + 0.75
         assert clerk.view.rowHeight(5) == row + 2
     finally:
         qapp.setFont(font)

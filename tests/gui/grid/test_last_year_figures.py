@@ -26,17 +26,17 @@ def compared(qapp, saver, form):
 
 def test_last_years_figures_are_shown_where_a_whole_column_has_room(sit_at, compared):
     clerk = sit_at(compared, "requests")
-    dress = clerk.view.dress
-    assert (dress.before(OWN), dress.before(OTHER), dress.before("requests.received.research")) == ("58", "0", "")
+    style = clerk.view.table_style
+    assert (style.before(OWN), style.before(OTHER), style.before("requests.received.research")) == ("58", "0", "")
     compared.set_value(OTHER, 0)
-    assert dress.before(OTHER) == ""  # a 0 that was a 0 says nothing
+    assert style.before(OTHER) == ""  # a 0 that was a 0 says nothing
     compared.set_value("requests.pending_at_start.business", 12345678)
     clerk.page.resize(700, 600)
     QApplication.processEvents()
-    assert dress.before(OWN) == dress.before("requests.pending_at_start.business") == ""
+    assert style.before(OWN) == style.before("requests.pending_at_start.business") == ""
     clerk.page.resize(1600, 600)
     QApplication.processEvents()
-    assert dress.before(OWN) == "58"
+    assert style.before(OWN) == "58"
 
 
 def test_a_sum_that_lacks_parts_hides_only_its_own(sit_at, qapp, saver, form):
@@ -48,7 +48,7 @@ def test_a_sum_that_lacks_parts_hides_only_its_own(sit_at, qapp, saver, form):
     document.set_value(OWN, 60)
     document.set_value(first, 8)
     assert clerk.page.model.state(total).is_partial
-    assert [clerk.view.dress.before(cell) for cell in (OWN, first, total)] == ["58", "7", ""]
+    assert [clerk.view.table_style.before(cell) for cell in (OWN, first, total)] == ["58", "7", ""]
     qapp.processEvents()
 
 
@@ -56,10 +56,10 @@ def test_they_never_take_a_columns_room(sit_at, compared):
     clerk = sit_at(compared, "requests")
     shown = [clerk.view.columnWidth(column) for column in range(10)]
     clerk.page.last_year_button.click()
-    assert clerk.view.dress.before(OWN) == ""
+    assert clerk.view.table_style.before(OWN) == ""
     assert [clerk.view.columnWidth(column) for column in range(10)] == shown
     clerk.page.last_year_button.click()
-    assert clerk.view.dress.before(OWN) == "58"
+    assert clerk.view.table_style.before(OWN) == "58"
 
 
 def test_the_button_of_every_table_shows_what_is_wanted(qtbot, compared):
@@ -102,7 +102,7 @@ def test_without_a_report_of_last_year_nothing_is_offered_and_one_that_comes_is(
     document.check_again()
     QApplication.processEvents()
     assert not clerk.page.last_year_button.isHidden()
-    assert clerk.view.dress.before(OWN) == "58"
+    assert clerk.view.table_style.before(OWN) == "58"
     assert "空着" in clerk.page.where.before.text()
 
 
@@ -125,7 +125,7 @@ def test_a_table_of_one_line_has_them_in_a_second_line(sit_at, qapp, saver, form
     assert (line.isVisible(), line.words) == (True, "第二行是 2024 年的数")
     assert f"{form.place_name(cell)} 98765432" in line.accessibleDescription()
     assert line.geometry().top() == view.viewport().geometry().bottom() + 1 or view.viewport().height() > 100
-    assert view.dress.before(cell) == ""  # not in the corner, too
+    assert view.table_style.before(cell) == ""  # not in the corner, too
     end = clerk.page.table_end
     assert colours().last_year.name() in {
         line.grab().toImage().pixelColor(x, y).name() for x in range(view.columnWidth(0)) for y in range(4, 20)

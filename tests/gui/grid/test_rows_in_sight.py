@@ -71,7 +71,7 @@ def test_table_three_shows_its_rows_on_every_screen(qtbot, usual, size, rows):
 def test_large_figures_are_whole_on_every_screen(qtbot, large, place, size, rows):
     view = shown_at(qtbot, large, place, size)
     qtbot.waitUntil(lambda: place.startswith("disputes") or rows_in_sight(view) >= rows)
-    model, fonts = view.grid_model, view.dress.fonts
+    model, fonts = view.grid_model, view.table_style.fonts
     assert view.horizontalScrollBar().maximum() == 0
     for cell, box in model.boxes.items():
         metrics = fonts.of_totals if model.state(cell).is_sum else fonts.of_figures
@@ -98,7 +98,7 @@ def test_on_a_low_screen_the_tables_name_and_long_labels_make_room_for_rows(qtbo
     window.resize(1366, 768)
     qtbot.waitUntil(page.heading.isVisible)
     assert page.where.line.parent() is page.where
-    assert not view.dress.has_short_labels
+    assert not view.table_style.has_short_labels
 
 
 def test_a_sum_that_is_not_all_there_is_marked_where_the_word_has_no_room(qtbot, large):

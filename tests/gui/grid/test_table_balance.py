@@ -113,5 +113,5 @@ def test_a_column_is_as_wide_as_its_sums_need(clerk):
     figures = (99_999_999, 99_999_999, 99_999_999, 99_999_998)
     for cell, figure in keyed("business", figures).items():
         clerk.page.model.document.set_value(cell, figure)
-    width = clerk.view.dress.fonts.of_totals.horizontalAdvance("199999998")
+    width = clerk.view.table_style.fonts.of_totals.horizontalAdvance("199999998")
     assert clerk.view.columnWidth(4) >= width + 28

@@ -86,13 +86,13 @@ class DeliveryPage(StagePage):
             name: DeliveryLine(title, f"{name}…", icon, is_first=name == SUBMIT, parent=self)
             for name, (title, _, icon) in _DELIVERIES.items()
         }
-        self._dress()
+        self._set_up()
         self._lay_out()
         self._connect()
         QWidget.setTabOrder(self.term, self.seal_button)
         self.show_state()
 
-    def _dress(self) -> None:
+    def _set_up(self) -> None:
         self.title.setObjectName("heading")
         for label in (self.digest, self.place, self.count):
             label.setObjectName("quiet-small")

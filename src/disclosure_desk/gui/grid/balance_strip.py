@@ -9,8 +9,8 @@ from disclosure_desk.gui.grid.grid_delegate import paint_rules
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.heading_text import LABEL_PADDING
 from disclosure_desk.gui.grid.table_balance import ColumnBalance, balance_words
-from disclosure_desk.gui.grid.table_dress import TableDress
 from disclosure_desk.gui.grid.table_foot import TableFoot
+from disclosure_desk.gui.grid.table_style import TableStyle
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.palette import colours
 
@@ -26,15 +26,15 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class BalanceStrip(TableFoot):
     """Two lines a column: one sum over the other, with = or ≠ between them."""
 
-    def __init__(self, view: QTableView, model: GridModel, dress: TableDress) -> None:
-        super().__init__(view, model, dress, NAME)
+    def __init__(self, view: QTableView, model: GridModel, style: TableStyle) -> None:
+        super().__init__(view, model, style, NAME)
 
     def height_for(self, room: int) -> int:
         """How high it is in that room; 0 where the table has no balance, or where it would take too much."""
         if self._model.balance is None:
             return 0
-        height = 2 * max(self._dress.fonts.of_totals.height() - 1, 18) + 1
-        return height if room >= 2 * height + _ROWS_BESIDE * self._dress.fonts.row else 0
+        height = 2 * max(self._style.fonts.of_totals.height() - 1, 18) + 1
+        return height if room >= 2 * height + _ROWS_BESIDE * self._style.fonts.row else 0
 
     @property
     def words(self) -> str:
@@ -78,7 +78,7 @@ class BalanceStrip(TableFoot):
         return QRect(left, 0, width, self.height())
 
     def _paint_label(self, painter: QPainter, rect: QRect) -> None:
-        tints, fonts, words = colours(), self._dress.fonts, self.words
+        tints, fonts, words = colours(), self._style.fonts, self.words
         names = self._model.balance.names if self._model.balance else ("", "")
         painter.fillRect(rect, tints.paper)
         painter.setFont(fonts.label)
@@ -107,7 +107,7 @@ class BalanceStrip(TableFoot):
         paint_rules(painter, rect, is_top=False, is_left=True)
 
     def _paint_column(self, painter: QPainter, rect: QRect, one: ColumnBalance) -> None:
-        tints, fonts = colours(), self._dress.fonts
+        tints, fonts = colours(), self._style.fonts
         painter.fillRect(rect, tints.error_soft if one.is_broken else tints.paper)
         painter.setFont(fonts.total if one.is_broken else fonts.figure)
         painter.setPen(tints.error if one.is_broken else tints.ink2)

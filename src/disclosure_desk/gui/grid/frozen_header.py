@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 from disclosure_desk.core.layout import Box
 from disclosure_desk.gui.grid.grid_delegate import paint_head
 from disclosure_desk.gui.grid.grid_model import GridModel
-from disclosure_desk.gui.grid.table_dress import TableDress
+from disclosure_desk.gui.grid.table_style import TableStyle
 from disclosure_desk.gui.widgets.palette import colours
 
 _LEAST_ROOM = 3
@@ -19,9 +19,9 @@ _LEAST_ROOM = 3
 class FrozenHeader(QWidget):
     """Stands above the viewport of a table view while its rows scroll; several blocks have no head to freeze."""
 
-    def __init__(self, view: QTableView, model: GridModel, dress: TableDress) -> None:
+    def __init__(self, view: QTableView, model: GridModel, style: TableStyle) -> None:
         super().__init__(view)
-        self._view, self._grid, self._dress = view, model.grid, dress
+        self._view, self._grid, self._style = view, model.grid, style
         self.rows = range(len(model.layout_.head_rows) if len(model.grid.blocks) == 1 else 0)
         self._boxes = [box for box in model.layout_.boxes if box.row in self.rows]
         self._heights: list[int] = []
@@ -44,7 +44,7 @@ class FrozenHeader(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), colours().paper)
         for box in self._boxes:
-            paint_head(painter, self.rect_of(box), self._grid, box, self._dress)
+            paint_head(painter, self.rect_of(box), self._grid, box, self._style)
         painter.end()
 
     def rect_of(self, box: Box) -> QRect:

@@ -27,7 +27,7 @@ from disclosure_desk.gui.grid.heading_text import (
     wrapped_height,
 )
 from disclosure_desk.gui.grid.lit_headings import Light
-from disclosure_desk.gui.grid.table_dress import TableDress
+from disclosure_desk.gui.grid.table_style import TableStyle
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 from disclosure_desk.gui.widgets.palette import colours
 
@@ -38,9 +38,9 @@ _BAR = 3
 class GridDelegate(QStyledItemDelegate):
     """Paints the boxes of a GridModel in a table view."""
 
-    def __init__(self, view: QTableView, model: GridModel, dress: TableDress) -> None:
+    def __init__(self, view: QTableView, model: GridModel, style: TableStyle) -> None:
         super().__init__(view)
-        self._view, self._model, self._dress = view, model, dress
+        self._view, self._model, self._style = view, model, style
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         box = self._model.covering(index.row(), index.column())
@@ -55,12 +55,12 @@ class GridDelegate(QStyledItemDelegate):
                 is_selected=is_selected and not is_current,
                 is_locked=bool(self._model.document.lock),
                 is_fresh=self._model.is_fresh(box.cell),
-                before=self._dress.before(box.cell),
+                before=self._style.before(box.cell),
             )
-            paint_cell(painter, rect, self._model.state(box.cell), look, self._dress.fonts)
+            paint_cell(painter, rect, self._model.state(box.cell), look, self._style.fonts)
         else:
             light = Light.OFF if not is_selected else Light.CHOSEN
-            _paint_heading(painter, rect, self._model.grid, box, self._view.viewport().rect(), self._dress, light)
+            _paint_heading(painter, rect, self._model.grid, box, self._view.viewport().rect(), self._style, light)
             if is_current:
                 painter.setPen(colours().focus)
                 painter.drawRect(rect.adjusted(0, 0, -2, -2))
@@ -74,15 +74,15 @@ class GridDelegate(QStyledItemDelegate):
         """A label that is cut has all its words as its tip; a figure has its own."""
         box = self._model.covering(index.row(), index.column())
         rect: QRect = option.rect  # type: ignore[attr-defined] # the stub lacks the option's fields
-        if box.cell or shown_label(self._dress, box, rect.width() - 2 * LABEL_PADDING) == heading_text(box):
+        if box.cell or shown_label(self._style, box, rect.width() - 2 * LABEL_PADDING) == heading_text(box):
             return super().helpEvent(event, view, option, index)
         QToolTip.showText(event.globalPos(), box.text, view)
         return True
 
 
-def paint_head(painter: QPainter, rect: QRect, grid: Grid, box: Box, dress: TableDress) -> None:
+def paint_head(painter: QPainter, rect: QRect, grid: Grid, box: Box, style: TableStyle) -> None:
     """Paint a heading with its lines, all of it in sight."""
-    _paint_heading(painter, rect, grid, box, rect, dress)
+    _paint_heading(painter, rect, grid, box, rect, style)
     paint_rules(painter, rect, is_top=box.row == 0, is_left=box.column == 0)
 
 
@@ -92,10 +92,10 @@ def _paint_heading(  # noqa: PLR0913, PLR0917 - a heading, where it is, and how 
     grid: Grid,
     box: Box,
     sight: QRect,
-    dress: TableDress,
+    style: TableStyle,
     chosen: Light = Light.OFF,
 ) -> None:
-    tints, fonts, light = colours(), dress.fonts, dress.light_of(box)
+    tints, fonts, light = colours(), style.fonts, style.light_of(box)
     ground = tints.accent_soft if chosen == Light.CHOSEN else tints.head
     painter.fillRect(rect, tints.head_lit if light == Light.FULL else ground)
     painter.setPen(tints.ink if light == Light.OFF else tints.accent_deep)
@@ -105,7 +105,7 @@ def _paint_heading(  # noqa: PLR0913, PLR0917 - a heading, where it is, and how 
         _paint_bar(painter, rect, box)
     if not is_centred(grid, box):
         room = rect.adjusted(LABEL_PADDING, 0, -LABEL_PADDING, 0)
-        painter.drawText(room, LEFT, shown_label(dress, box, room.width()))
+        painter.drawText(room, LEFT, shown_label(style, box, room.width()))
         return
     room = rect.adjusted(HEAD_PADDING, 0, -HEAD_PADDING, 0)
     if box.rows > 1:
@@ -114,12 +114,12 @@ def _paint_heading(  # noqa: PLR0913, PLR0917 - a heading, where it is, and how 
     painter.drawText(room.adjusted(spare // 2, 0, spare // 2 - spare, 0), CENTRE, text)
 
 
-def shown_label(dress: TableDress, box: Box, width: int) -> str:
+def shown_label(style: TableStyle, box: Box, width: int) -> str:
     """The words of a label as they stand in a width: all of them, or as many as one line has."""
     text = heading_text(box)
-    if not dress.has_short_labels or box.kind != "label" or box.rows > 1:
+    if not style.has_short_labels or box.kind != "label" or box.rows > 1:
         return text
-    metrics = dress.fonts.of_labels if dress.light_of(box) == Light.OFF else dress.fonts.of_lit_labels
+    metrics = style.fonts.of_labels if style.light_of(box) == Light.OFF else style.fonts.of_lit_labels
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 

@@ -11,8 +11,8 @@ from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import balance_width, column_needs, column_widths, figure_width, row_heights
 from disclosure_desk.gui.grid.last_year_line import LastYearLine
 from disclosure_desk.gui.grid.table_choices import TableChoices
-from disclosure_desk.gui.grid.table_dress import TableDress
 from disclosure_desk.gui.grid.table_foot import TableFoot
+from disclosure_desk.gui.grid.table_style import TableStyle
 from disclosure_desk.gui.grid.table_type import least_row, row_height
 
 _OTHER_ROWS = 6
@@ -29,13 +29,13 @@ class GridFitting(QObject):
     fitted = Signal()
     """Columns and rows have other places than before."""
 
-    def __init__(self, view: QTableView, model: GridModel, dress: TableDress, choices: TableChoices) -> None:
+    def __init__(self, view: QTableView, model: GridModel, style: TableStyle, choices: TableChoices) -> None:
         super().__init__(view)
-        self._view, self._model, self._dress, self._choices = view, model, dress, choices
-        self.head = FrozenHeader(view, model, dress)
-        self.foot: TableFoot = BalanceStrip(view, model, dress)
+        self._view, self._model, self._style, self._choices = view, model, style, choices
+        self.head = FrozenHeader(view, model, style)
+        self.foot: TableFoot = BalanceStrip(view, model, style)
         if len({box.row for box in model.boxes.values()}) == 1:
-            self.foot = LastYearLine(view, model, dress, choices)
+            self.foot = LastYearLine(view, model, style, choices)
         self._most_rows = most_rows(model.document.report.form)
         self._has_notes = True
         self._is_due = True
@@ -66,21 +66,21 @@ class GridFitting(QObject):
 
     def fit(self) -> None:
         """Fit everything to the room that the view has; larger type gives way before a figure is not shown."""
-        view, dress = self._view, self._dress
+        view, style = self._view, self._style
         self._fitted_room = available, room = self._room
-        dress.use_rows(row_height(room, self._most_rows, _OTHER_ROWS))
-        needs = column_needs(self._model, dress.fonts)
-        if needs.width > available and dress.use_rows(least_row()):
-            needs = column_needs(self._model, dress.fonts)
+        style.use_rows(row_height(room, self._most_rows, _OTHER_ROWS))
+        needs = column_needs(self._model, style.fonts)
+        if needs.width > available and style.use_rows(least_row()):
+            needs = column_needs(self._model, style.fonts)
         self._has_notes = needs.width <= available
         if not self._has_notes:
-            needs = column_needs(self._model, dress.fonts, has_notes=False)
+            needs = column_needs(self._model, style.fonts, has_notes=False)
         self._tell_least_width()
         widths = column_widths(needs, available)
-        heights, foot = row_heights(self._model.layout_, widths, dress.fonts), self.foot.height_for(room)
-        dress.has_short_labels = sum(heights) + foot > room and room < _LOW_ROWS * least_row()
-        if dress.has_short_labels:
-            heights = row_heights(self._model.layout_, widths, dress.fonts, has_short_labels=True)
+        heights, foot = row_heights(self._model.layout_, widths, style.fonts), self.foot.height_for(room)
+        style.has_short_labels = sum(heights) + foot > room and room < _LOW_ROWS * least_row()
+        if style.has_short_labels:
+            heights = row_heights(self._model.layout_, widths, style.fonts, has_short_labels=True)
         for column, width in enumerate(widths):
             view.setColumnWidth(column, width)
         for row, height in enumerate(heights):
@@ -101,13 +101,13 @@ class GridFitting(QObject):
         """Show last year's figures where they have room beside this year's, which are never narrowed for them."""
         widths = [self._view.columnWidth(column) for column in range(self._model.columnCount())]
         in_corners = self._choices.is_last_year_shown and not isinstance(self.foot, LastYearLine)
-        is_other = self._dress.show_befores(widths) if in_corners else self._dress.hide_befores()
+        is_other = self._style.show_befores(widths) if in_corners else self._style.hide_befores()
         if is_other:
             self._view.viewport().update()
 
     def _tell_least_width(self) -> None:
         """In the smallest type, because larger type gives way first."""
-        width = column_needs(self._model, self._dress.type_for(least_row())).width
+        width = column_needs(self._model, self._style.type_for(least_row())).width
         width += self._view.verticalScrollBar().sizeHint().width()
         if width != self.least_width:
             self.least_width = width
@@ -149,10 +149,10 @@ class GridFitting(QObject):
 
     def _needs_more(self, cell: str) -> bool:
         box = self._model.boxes[cell]
-        width = figure_width(self._dress.fonts, self._model.state(cell), has_notes=self._has_notes)
+        width = figure_width(self._style.fonts, self._model.state(cell), has_notes=self._has_notes)
         balance = self._model.column_balances.get(box.column)
         if balance:
-            width = max(width, balance_width(self._dress.fonts, balance, has_notes=self._has_notes))
+            width = max(width, balance_width(self._style.fonts, balance, has_notes=self._has_notes))
         return box.columns == 1 and width > self._view.columnWidth(box.column)
 
 

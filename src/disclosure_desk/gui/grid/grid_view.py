@@ -39,7 +39,7 @@ from disclosure_desk.gui.grid.keyed_words import LAST_FIGURE_KEPT, end_words, we
 from disclosure_desk.gui.grid.navigation import CellNavigation
 from disclosure_desk.gui.grid.selecting import Selecting, kept_with_frame, stand_in_selection
 from disclosure_desk.gui.grid.table_choices import TableChoices
-from disclosure_desk.gui.grid.table_dress import TableDress
+from disclosure_desk.gui.grid.table_style import TableStyle
 from disclosure_desk.gui.grid.typed_figure import no_figure
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 from disclosure_desk.gui.widgets.palette import colours
@@ -87,12 +87,12 @@ class GridView(QTableView):
         self._edited = ""
         self.editor = CellEditor(self)
         self.setModel(model)
-        self.dress = TableDress(model, self.font())
-        self.fitting = GridFitting(self, model, self.dress, choices)
+        self.table_style = TableStyle(model, self.font())
+        self.fitting = GridFitting(self, model, self.table_style, choices)
         self.head, self.foot = self.fitting.head, self.fitting.foot
         self.fitting.least_width_changed.connect(self.least_width_changed)
         self.fitting.fitted.connect(self._place_editor)
-        self.setItemDelegate(GridDelegate(self, model, self.dress))
+        self.setItemDelegate(GridDelegate(self, model, self.table_style))
         self._set_up()
         for box in model.layout_.boxes:
             if box.rows > 1 or box.columns > 1:
@@ -265,7 +265,7 @@ class GridView(QTableView):
         box = self.grid_model.box(current)
         if box is None:
             return
-        for heading in self.dress.light(box):
+        for heading in self.table_style.light(box):
             self._paint_heading(heading)
         if self.path.rows[0][0].row >= box.row:
             self.scrollToTop()
@@ -435,7 +435,7 @@ class GridView(QTableView):
         super().showEvent(event)
 
     def _place_editor(self) -> None:
-        self.editor.setFont(self.dress.fonts.figure)
+        self.editor.setFont(self.table_style.fonts.figure)
         if self.editor.is_open:
             self.editor.move_to(self._edited_rect())
 
@@ -458,7 +458,7 @@ class GridView(QTableView):
         """Other type: everything is measured again."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._is_laid_out:
-            self.dress.use_font(self.font())
+            self.table_style.use_font(self.font())
             self.fitting.fit_when_seen()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

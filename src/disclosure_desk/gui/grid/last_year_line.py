@@ -8,8 +8,8 @@ from disclosure_desk.gui.grid.cell_painter import shown_figure
 from disclosure_desk.gui.grid.grid_delegate import paint_rules
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.table_choices import TableChoices
-from disclosure_desk.gui.grid.table_dress import TableDress
 from disclosure_desk.gui.grid.table_foot import TableFoot
+from disclosure_desk.gui.grid.table_style import TableStyle
 from disclosure_desk.gui.widgets.palette import colours
 
 _NOTE = 20
@@ -21,8 +21,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 class LastYearLine(TableFoot):
     """Stands below the line of this year's figures while last year's are wanted."""
 
-    def __init__(self, view: QTableView, model: GridModel, dress: TableDress, choices: TableChoices) -> None:
-        super().__init__(view, model, dress, "去年的数")
+    def __init__(self, view: QTableView, model: GridModel, style: TableStyle, choices: TableChoices) -> None:
+        super().__init__(view, model, style, "去年的数")
         self._choices = choices
 
     @property
@@ -38,7 +38,7 @@ class LastYearLine(TableFoot):
 
     def height_for(self, _room: int) -> int:
         """How high it is: a table of one line leaves all the room there is."""
-        return self._dress.fonts.row + _NOTE if self.is_wanted else 0
+        return self._style.fonts.row + _NOTE if self.is_wanted else 0
 
     @property
     def spoken(self) -> str:
@@ -50,7 +50,7 @@ class LastYearLine(TableFoot):
         return f"{self.words}：{'；'.join(told)}。"
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        fonts, tints = self._dress.fonts, colours()
+        fonts, tints = self._style.fonts, colours()
         painter = QPainter(self)
         painter.fillRect(event.rect(), tints.paper)
         for cell, box in self._model.boxes.items():

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView, QWidget
 
 from disclosure_desk.gui.grid.grid_model import GridModel
-from disclosure_desk.gui.grid.table_dress import TableDress
+from disclosure_desk.gui.grid.table_style import TableStyle
 
 
 class TableFoot(QWidget):
     """Takes its place at the bottom of the table's window; what it shows there, and says, is each foot's own."""
 
-    def __init__(self, view: QTableView, model: GridModel, dress: TableDress, name: str) -> None:
+    def __init__(self, view: QTableView, model: GridModel, style: TableStyle, name: str) -> None:
         super().__init__(view)
-        self._view, self._model, self._dress = view, model, dress
+        self._view, self._model, self._style = view, model, style
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()

@@ -29,7 +29,7 @@ class NameBar(QWidget):
         self.unit, self.year = QLineEdit(read.unit, self), QSpinBox(self)
         self.problem = ProblemLabel(self)
         self.choices = [_choice_button(unit) for unit in review.unit_choices[:_MOST_CHOICES]]
-        self._dress(read.year)
+        self._set_up(read.year)
         self._lay_out()
         for button, unit in zip(self.choices, review.unit_choices, strict=False):
             button.clicked.connect(lambda _checked=False, unit=unit: self.unit.setText(unit))
@@ -39,7 +39,7 @@ class NameBar(QWidget):
             field.installEventFilter(self)
         self._judge(is_first=True)
 
-    def _dress(self, year: int) -> None:
+    def _set_up(self, year: int) -> None:
         self.unit.setAccessibleName("机关全称")
         self.unit.setPlaceholderText("原文没有写明，请填机关全称")
         self.unit.setMinimumWidth(_LEAST_WIDTH)

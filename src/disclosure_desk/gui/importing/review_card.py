@@ -64,11 +64,11 @@ class ReviewCard(QWidget):
         self.open_button = _small_button("逐处看", "→")
         self.edit_button = _small_button("改", "F2，或者直接打数字")
         self.blank_button = _small_button("空着", "Delete")
-        self._dress()
+        self._set_up()
         self._lay_out()
         self._connect()
 
-    def _dress(self) -> None:
+    def _set_up(self) -> None:
         self.title.setObjectName("topic")
         self.problem.setObjectName("problem")
         self.why.setObjectName("why")

@@ -1,4 +1,4 @@
-"""How a table is dressed just now: its type, which headings are lit, and where last year's figures are shown."""
+"""How a table looks just now: its type, which headings are lit, and where last year's figures are shown."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +14,7 @@ _BETWEEN = 2
 """Between last year's figure and this year's, beside the room that a figure has around it, in pixels."""
 
 
-class TableDress:
+class TableStyle:
     """What delegate, head and foot of a table paint alike."""
 
     def __init__(self, model: GridModel, base: QFont) -> None:
