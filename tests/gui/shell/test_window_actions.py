@@ -8,7 +8,7 @@ import pytest
 from dialogs import press, shown
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QToolButton
 
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.report import new_report
@@ -84,13 +84,29 @@ def test_f7_and_f8_are_said_alike_in_menu_list_panel_and_handbook(window, blank_
 
 
 class LineOfX(QLineEdit):
-    """Takes Ctrl+E and Ctrl+Z for itself, as Qt's lines do on X; here, without a display, they leave Ctrl+E alone."""
+    """Takes Ctrl+E and Ctrl+Z for itself and clears with Ctrl+U, as Qt's lines do on X alone."""
 
     def event(self, event):
         if event.type() == QEvent.Type.ShortcutOverride and event.key() in {Qt.Key.Key_E, Qt.Key.Key_Z}:
             event.accept()
             return True
+        if event.type() == QEvent.Type.KeyPress and event.key() in {Qt.Key.Key_D, Qt.Key.Key_K, Qt.Key.Key_U}:
+            self.clear()
         return super().event(event)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_D, Qt.Key.Key_K, Qt.Key.Key_U])
+def test_no_key_that_means_something_else_in_wps_deletes_words(qtbot, at_work, key):
+    in_dialog = QDialog(at_work.report_page)
+    for parent in (at_work.report_page, in_dialog):
+        field = LineOfX("写好的一段", parent)
+        parent.show()
+        field.show()
+        parent.activateWindow()
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        qtbot.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
+        assert field.text() == "写好的一段"
 
 
 def test_keys_of_the_window_act_in_a_field_that_has_a_use_for_them(qtbot, at_work):

@@ -1,4 +1,4 @@
-"""Keeps the keys of the window's actions from the field that is typed in, where Qt's fields have a use for them."""
+"""Keeps keys from the field that is typed in, for which Qt's fields have a use that the clerk does not mean."""
 
 from collections.abc import Iterable
 
@@ -7,10 +7,18 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 _FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
+_DELETING_ON_X = {"Ctrl+D", "Ctrl+K", "Ctrl+U"}
+"""With these Qt's fields delete a letter, the rest of a line, and a line. In WPS they fill down, link and underline: a
+clerk who is used to that would lose a line of the report.
+"""
 
 
 class WindowKeys(QObject):
-    """On X, and so on 麒麟 and UOS, Qt's lines take Ctrl+E for their end: 导出 would do nothing in an open cell."""
+    """Of use on X, and so on 麒麟 and UOS, whose fields have more keys than those of Windows.
+
+    Qt's lines take Ctrl+E for their end: 导出 would do nothing in an open cell. What deletes does nothing in any field,
+    those of dialogs too.
+    """
 
     def __init__(self, window: QWidget, actions: Iterable[QAction]) -> None:
         super().__init__(window)
@@ -25,15 +33,18 @@ class WindowKeys(QObject):
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         if isinstance(old, _FIELDS):
             old.removeEventFilter(self)
-        if isinstance(new, _FIELDS) and new.window() is self._window:
+        if isinstance(new, _FIELDS):
             new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Tell Qt that the field has no use for a key, before the field is asked."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        """Tell Qt that the field has no use for a key, before the field is asked; take what would delete from it."""
+        if isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
             modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            action = self._actions.get(QKeySequence(modifiers.value | event.key()).toString())
-            if action is not None and action.isEnabled():
+            keys = QKeySequence(modifiers.value | event.key()).toString()
+            action = self._actions.get(keys) if watched.window() is self._window else None
+            if event.type() == QEvent.Type.ShortcutOverride and action is not None and action.isEnabled():
                 event.ignore()
+                return True
+            if event.type() == QEvent.Type.KeyPress and keys in _DELETING_ON_X:
                 return True
         return super().eventFilter(watched, event)
