@@ -39,7 +39,7 @@ def _docx(name: str, seed: int, dress: Callable[[str], str], *, is_clear: bool =
     def inside(cell: Cell) -> str:
         return dress(cell.text) if not cell.is_head and cell.text in chosen else runs_of(cell.text)
 
-    content = packed(paper(said, Plan(topics="own")), dress=inside)
+    content = packed(paper(said, Plan(topics="own")), habits=inside)
     if is_clear:
         return Case(name, ".docx", content, said)
     vague = frozenset((_CELL, _OTHER))
