@@ -28,7 +28,7 @@ def _row(form: Form, parts: list[RuleKind]) -> str:
     rule = parts[0]
     bases = "；".join(dict.fromkeys(part.basis for part in parts))
     said = {
-        one: f"{SEVERITIES[part.severity]}{_explainable(part)}：{one}" for part in parts for one in _said(form, part)
+        one: f"{SEVERITIES[part.severity]}{_explainable(part)}：{one}" for part in parts for one in _sentences(form, part)
     }
     told = "<br>".join(_cell(line) for line in said.values())
     matter = form.explained.get(rule.id, "")
@@ -39,7 +39,7 @@ def _explainable(rule: RuleKind) -> str:
     return "（也可以说明）" if rule.override else ""
 
 
-def _said(form: Form, rule: RuleKind) -> Iterator[str]:
+def _sentences(form: Form, rule: RuleKind) -> Iterator[str]:
     report, context = case(form, broken(rule))
     for finding in rule.check(RuleContext(report, context, rules_of(form))):
         yield finding.message

@@ -23,7 +23,7 @@ from disclosure_desk.store.store import Store
 from disclosure_desk.writers.acceptance_record import AcceptanceItem, AcceptanceState
 
 KILLS = 200
-_MOST_SAID = 5
+_MOST_LINES = 5
 """A process is killed while it opens the store, or after it has said so, or up to so many figures besides,"""
 _MEAN = 0.01
 """and after as many seconds more, on average: somewhere in what comes next."""
@@ -94,12 +94,12 @@ def try_kills(
                 known = 0
                 for _ in range(min(_PER_FOLDER, kills - tally.kills)):
                     progress(tally.kills, kills)
-                    awaited = random.randrange(_MOST_SAID)
-                    said = _kill(waiting(), Path(folder), awaited, random.expovariate(1 / _MEAN))
-                    if said.count(b"\n") < awaited:
+                    awaited = random.randrange(_MOST_LINES)
+                    output = _kill(waiting(), Path(folder), awaited, random.expovariate(1 / _MEAN))
+                    if output.count(b"\n") < awaited:
                         tally.faults.append("试验进程没有运行起来，或者太久没有回应")
                         break
-                    known = _check(Path(folder), known, _last_figure(said), tally)
+                    known = _check(Path(folder), known, _last_figure(output), tally)
                     if tally.faults:
                         break
     return tally
@@ -133,18 +133,18 @@ def _kill(process: KillableProcess, folder: Path, awaited: int, seconds: float) 
         with suppress(BrokenPipeError):  # it has ended by itself, and says nothing
             requests.write(f"{folder}\n".encode())
             requests.flush()
-        said = b"".join(answers.readline() for _ in range(awaited))
+        output = b"".join(answers.readline() for _ in range(awaited))
         sleep(seconds)
         process.kill()
-        return said + answers.read()
+        return output + answers.read()
     finally:
         watch.cancel()
         _end(process)
 
 
-def _last_figure(said: bytes) -> int | None:
+def _last_figure(output: bytes) -> int | None:
     """The last figure that a process said is stored; None if it said none."""
-    figures = said.removeprefix(OPENED).rpartition(b"\n")[0].split()
+    figures = output.removeprefix(OPENED).rpartition(b"\n")[0].split()
     return int(figures[-1]) if figures else None
 
 

@@ -48,8 +48,8 @@ def zip_folder(folder: str, files: Mapping[str, bytes]) -> bytes:
 
 def whole_digests(content: bytes) -> Mapping[str, str]:
     """The digests of a package as one file, by what they are called on paper."""
-    told: Mapping[str, str] = _package_file()["whole_digests"](content)
-    return told
+    found: Mapping[str, str] = _package_file()["whole_digests"](content)
+    return found
 
 
 def day(moment: str) -> str:

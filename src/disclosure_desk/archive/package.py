@@ -105,9 +105,10 @@ def _about(version: Version, report: bytes) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    told = finding._asdict()
+    values = finding._asdict()
     return {
-        name: told[name] for name in ("rule", "severity", "section", "message", "basis", "explanation", "follows_from")
+        name: values[name]
+        for name in ("rule", "severity", "section", "message", "basis", "explanation", "follows_from")
     }
 
 

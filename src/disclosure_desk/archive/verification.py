@@ -170,7 +170,7 @@ def _script() -> Mapping[str, Any]:
 
 def _package(path: Path, pdf: Path | None, expected: str | None) -> VerificationResult:
     script = _script()
-    told = script["FILE"]
+    whole_file = script["FILE"]
     if pdf is not None and not pdf.is_file():
         raise UnreadableError(f"没有 {pdf} 这个文件")
     try:
@@ -179,7 +179,7 @@ def _package(path: Path, pdf: Path | None, expected: str | None) -> Verification
         digests = script["whole_digests"](str(path))
     except script["Unreadable"] as error:
         raise UnreadableError(f"{path} {error}") from error
-    found += told["expected_faults"](digests, expected)
+    found += whole_file["expected_faults"](digests, expected)
     try:
         files = {name: script["content"](package, name) for name in package.paths}
         read_files = ReadFiles()
@@ -190,8 +190,8 @@ def _package(path: Path, pdf: Path | None, expected: str | None) -> Verification
     except _DAMAGE:
         return VerificationResult(path.name, tuple(found or ["里面的文件读不出来"]), digests=digests)
     # Who names another version in a forged package is spared the comparison, so the verdict says that there was none.
-    alone = told["ALONE"] if derived.is_compared else _NOT_COMPARED
-    whole = alone if expected is None else told["SAME"]
+    alone = whole_file["ALONE"] if derived.is_compared else _NOT_COMPARED
+    whole = alone if expected is None else whole_file["SAME"]
     faults = tuple(dict.fromkeys([*found, *more, *derived.faults]))
     return VerificationResult(seen, faults, remarks, digests, whole, "" if faults else _register(files, digests))
 

@@ -45,8 +45,8 @@ def _sign(args: CommandLine, output: Output) -> int:
             step, act = hand_back(store, office, number, name, one_line(getattr(args, "return"))), "return"
         state = store.approval_state(number)
         left = [words for one, words in office.steps.items() if one not in state.steps]
-    output.say(f"{office.steps[step]}：{name}{'同意' if act == 'approve' else '退回'}了“{report.title}”")
-    output.say(f"还差{'、'.join(left)}" if left else "审核都已完成，可以定稿")
+    output.print(f"{office.steps[step]}：{name}{'同意' if act == 'approve' else '退回'}了“{report.title}”")
+    output.print(f"还差{'、'.join(left)}" if left else "审核都已完成，可以定稿")
     data = {"report": number, "act": act, "step": {"id": step, "name": office.steps[step]}, "by": name, "left": left}
     return output.end(ExitCode.OK, data)
 
@@ -67,7 +67,7 @@ def _seal(args: CommandLine, output: Output) -> int:
         version = seal(store, number, candidate, office.steps, now)
         path = store.path.parent / PACKAGES / version.file
         line = register_line(store, report, version)
-    output.say(f"已定稿，第 {version.version} 版")
+    output.print(f"已定稿，第 {version.version} 版")
     output.detail(f"文件：{path}")
     output.detail(f"摘要（SHA-256）：{version.sha256}")
     output.detail(f"封存登记（请抄在登记簿上，或者打印出来签字存档；以后凭它用 verify --expect 核对）：{line}")
@@ -86,7 +86,7 @@ def _correct(args: CommandLine, output: Output) -> int:
         expect_report(store, number)
         correct(store, number, why)
         following = len(store.approval_state(number).versions) + 1
-    output.say(f"可以修改了；改好、审核后，再定稿为第 {following} 版")
+    output.print(f"可以修改了；改好、审核后，再定稿为第 {following} 版")
     return output.end(ExitCode.OK, {"report": number, "next_version": following, "why": why})
 
 
@@ -97,7 +97,7 @@ def _publish(args: CommandLine, output: Output) -> int:
         expect_report(store, number)
         publish(store, number, day, address)
         _warn_of_early_day(store, number, day, output)
-    output.say(f"已登记：{day} 公布在 {address}")
+    output.print(f"已登记：{day} 公布在 {address}")
     return output.end(ExitCode.OK, {"report": number, "date": day, "address": address})
 
 
@@ -116,7 +116,7 @@ def _deliver(args: CommandLine, output: Output) -> int:
         else:
             file_paper(store, number, day, place)
         _warn_of_early_day(store, number, day, output)
-    output.say(f"已登记：{day} 报送到{to}" if to else f"已登记：{day} 纸质件存放在{place}")
+    output.print(f"已登记：{day} 报送到{to}" if to else f"已登记：{day} 纸质件存放在{place}")
     data = {"kind": "submit" if to else "paper", "date": day, "where": to or place, "receipt": receipt or None}
     return output.end(ExitCode.OK, {"report": number, **data})
 

@@ -39,8 +39,8 @@ def _list(args: CommandLine, output: Output) -> int:
     with opened(args, output) as store:
         there = archive_items(store)
     for one in there:
-        output.say(*_columns(one))
-    output.say(f"共 {len(there)} 份" if there else "还没有报告")
+        output.print(*_columns(one))
+    output.print(f"共 {len(there)} 份" if there else "还没有报告")
     return output.end(ExitCode.OK, {"items": [_data(one) for one in there]})
 
 
@@ -91,8 +91,8 @@ def _find(args: CommandLine, output: Output) -> int:
         found = search(store, load_form, query)
         record_search(store, query, found, why)
     for one in found:
-        _say_found(one, output)
-    output.say(f"找到 {len(found)} 份，已经登记")
+        _print_found(one, output)
+    output.print(f"找到 {len(found)} 份，已经登记")
     results = [
         {
             "item": _data(one.item),
@@ -105,9 +105,9 @@ def _find(args: CommandLine, output: Output) -> int:
     return output.end(ExitCode.OK, {"results": results})
 
 
-def _say_found(found: SearchResult, output: Output) -> None:
+def _print_found(found: SearchResult, output: Output) -> None:
     what = "草稿" if found.item.sealing is None else f"第 {found.item.sealing.version} 版"
-    output.say(found.item.name, found.title, what)
+    output.print(found.item.name, found.title, what)
     if found.fault:
         output.fail(f"  {found.fault}")
     for name, excerpt in found.hits[:_SHOWN]:
@@ -136,8 +136,8 @@ def _restore(args: CommandLine, output: Output) -> int:
     gone = roll_back(folder, backup, replay=not args.as_it_was, actor=actor, accept_foreign=args.foreign)
     for one in gone.changed:
         what = {"gone": "现在没有了", "back": "又有了"}.get(_change(one), f"{len(one.changes)} 处和恢复前不同")
-        output.say(f"“{one.unit}”{one.year} 年的报告{what}")
-    output.say(f"已恢复，共 {gone.events} 条修改记录；换下来的文件都留在 {folder}")
+        output.print(f"“{one.unit}”{one.year} 年的报告{what}")
+    output.print(f"已恢复，共 {gone.events} 条修改记录；换下来的文件都留在 {folder}")
     changed = [
         {"unit": one.unit, "year": one.year, "change": _change(one), "places": len(one.changes)} for one in gone.changed
     ]

@@ -11,7 +11,7 @@ from disclosure_desk.cli.check_options import CHECK_OPTIONS, read_check_options
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.cli.report_data import JsonObject, findings_data, remarks_data, report_data, verdict_data
-from disclosure_desk.cli.source import expect_one_standard_input, source_name, tell_remarks
+from disclosure_desk.cli.source import expect_one_standard_input, print_remarks, source_name
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers import Reading
 from disclosure_desk.readers.model.errors import ReadError
@@ -39,7 +39,7 @@ def _check(args: CommandLine, output: Output) -> int:
     expect_one_standard_input([*args.places, *[args.previous] * len(args.places)])
     if len(args.places) == 1:
         checked = _checked(args.places[0], args, output)
-        _tell(checked, output)
+        _print(checked, output)
         return output.end(checked.code, {"reports": [_data(args.places[0], checked)]})
     outcomes = [_one_of_several(name, args, output) for name in args.places]
     return output.end(max(code for code, _ in outcomes), {"reports": [data for _, data in outcomes]})
@@ -59,7 +59,7 @@ def _one_of_several(name: str, args: CommandLine, output: Output) -> tuple[ExitC
         output.fail(str(error))
         return ExitCode.UNREADABLE, {"source": name, "error": {"kind": "source", "message": str(error)}}
     report = checked.reading.report
-    output.say(source_name(name), report.unit, f"{report.year}", checked.verdict.sentence)
+    output.print(source_name(name), report.unit, f"{report.year}", checked.verdict.sentence)
     return checked.code, _data(name, checked)
 
 
@@ -73,20 +73,20 @@ def _data(name: str, checked: CheckedReport) -> JsonObject:
     }
 
 
-def _tell(checked: CheckedReport, output: Output) -> None:
+def _print(checked: CheckedReport, output: Output) -> None:
     report = checked.reading.report
     output.detail(report.title)
-    tell_remarks(checked.reading, output)
+    print_remarks(checked.reading, output)
     for section, group in groupby(checked.findings, key=lambda finding: finding.section):
         output.detail("")
         output.detail(section_name(report.form, section))
         for finding in group:
-            _tell_finding(finding, output)
+            _print_finding(finding, output)
     output.detail("")
-    output.say(f"结论：{checked.verdict.sentence}")
+    output.print(f"结论：{checked.verdict.sentence}")
 
 
-def _tell_finding(finding: Finding, output: Output) -> None:
+def _print_finding(finding: Finding, output: Output) -> None:
     """Print a finding and under it its explanation or repairs; a finding that only follows from another is indented."""
     output.detail(f"  {'  ' if finding.follows_from else ''}{finding.label}　{finding.message}（{finding.rule}）")
     if finding.explanation:

@@ -8,7 +8,7 @@ from disclosure_desk.checks import CheckContext
 from disclosure_desk.checks.check_settings import CheckSettings
 from disclosure_desk.cli.args import CommandError, CommandLine, Option, listed_words, read_day
 from disclosure_desk.cli.output import Output
-from disclosure_desk.cli.source import read_source, source_name, tell_remarks
+from disclosure_desk.cli.source import print_remarks, read_source, source_name
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Report
@@ -76,7 +76,7 @@ def _previous(path: str | None, form: Form, report: Report, output: Output) -> R
         return None
     reading = read_source(form, path)
     before = reading.report
-    tell_remarks(reading, output, f"去年的报告 {source_name(path)}")
+    print_remarks(reading, output, f"去年的报告 {source_name(path)}")
     year, unit = report.year - 1, report.unit
     if report.year and before.year != year:
         differs = (

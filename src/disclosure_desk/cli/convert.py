@@ -9,10 +9,10 @@ from disclosure_desk.checks import Verdict, check
 from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option
 from disclosure_desk.cli.check_options import CHECK_OPTIONS, files_of_check_options, read_check_options
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
-from disclosure_desk.cli.output import ExitCode, Output, say_bytes
+from disclosure_desk.cli.output import ExitCode, Output, print_bytes
 from disclosure_desk.cli.pdf_options import PDF_OPTIONS, PdfOptions, options_by_ending, read_pdf_options
 from disclosure_desk.cli.report_data import JsonObject, remarks_data, report_data, verdict_data
-from disclosure_desk.cli.source import STANDARD_INPUT, expect_one_standard_input, source_name, tell_remarks
+from disclosure_desk.cli.source import STANDARD_INPUT, expect_one_standard_input, print_remarks, source_name
 from disclosure_desk.cli.targets import FORCE, STANDARD_OUTPUT, STRICT, Targets
 from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.core.form import Form
@@ -87,7 +87,7 @@ def _convert_one(one: Conversion, writing: _Writing, name: str) -> tuple[ExitCod
     """Convert one report; `name` stands before what is said of it, where there are several."""
     output = writing.output
     reading = read_named_source(writing.form, one.source, writing.args, output)
-    tell_remarks(reading, output, name)
+    print_remarks(reading, output, name)
     report = reading.report
     findings = check(report, read_check_options(writing.args, writing.form, report, output))
 
@@ -101,9 +101,9 @@ def _convert_one(one: Conversion, writing: _Writing, name: str) -> tuple[ExitCod
         writing.targets.write(content(target.suffix.lower(), str(target)), target)
         output.detail(f"已写好 {target}")
     if one.to_output:
-        say_bytes(content(one.to_output, "标准输出"))
+        print_bytes(content(one.to_output, "标准输出"))
     verdict = Verdict.over(findings)
-    output.say(f"{name and f'{name}：'}结论：{verdict.sentence}")
+    output.print(f"{name and f'{name}：'}结论：{verdict.sentence}")
     data: JsonObject = {"source": one.source, **report_data(report), "verdict": verdict_data(verdict)}
     written = [str(target) for target in one.targets]
     code = ExitCode.FAULTS if verdict.errors and writing.args.strict else ExitCode.OK

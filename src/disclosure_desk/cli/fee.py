@@ -30,29 +30,29 @@ def _fee(args: CommandLine, output: Output) -> int:
         raise CommandError(f"--{basis} 和 {others} 不能一起写：每次只算一样，请分开算。")
     try:
         if basis:
-            return _tell_fee(rules, basis, _whole(getattr(args, basis)), output)
-        return _tell_statement(rules, [getattr(args, name) for name in _STATED], args.year, output)
+            return _print_fee(rules, basis, _whole(getattr(args, basis)), output)
+        return _print_statement(rules, [getattr(args, name) for name in _STATED], args.year, output)
     except (FeeError, FigureError) as error:
         raise CommandError(str(error)) from error
 
 
-def _tell_fee(rules: FeeRules, basis: str, count: int, output: Output) -> int:
+def _print_fee(rules: FeeRules, basis: str, count: int, output: Output) -> int:
     scale = rules.scales[basis]
     charged = scale.fee(count)
     for step in charged.steps:
         output.detail(scale.step_text(step))
-    output.say(f"合计 {charged.total} 元")
+    output.print(f"合计 {charged.total} 元")
     steps = [{**step._asdict(), "amount": step.amount} for step in charged.steps]
     return output.end(ExitCode.OK, {"basis": basis, "count": count, "steps": steps, "total": charged.total})
 
 
-def _tell_statement(rules: FeeRules, figures: Sequence[str | None], year: str | None, output: Output) -> int:
+def _print_statement(rules: FeeRules, figures: Sequence[str | None], year: str | None, output: Output) -> int:
     if None in figures:
         raise CommandError("要写 --requests、--pages，或者 --notices、--charged 和 --received 三个都写。")
     about = _whole(year) if year is not None else date.today().year - 1  # noqa: DTZ011 - the computer's own calendar
     notices, charged, received = (_number(figure or "") for figure in figures)
     sentence = rules.statement(about, notices, charged, received)
-    output.say(sentence)
+    output.print(sentence)
     doubt = received_more(charged, received)
     if doubt:
         output.warn(doubt)

@@ -16,7 +16,7 @@ from disclosure_desk.cli.args import (
     option_lines,
 )
 from disclosure_desk.cli.commands import COMMANDS
-from disclosure_desk.cli.output import Output, say
+from disclosure_desk.cli.output import Output, print_text
 
 _AS_OPTION = "--self-check"
 """The command that is typed as an option, too: whoever sets a computer up asks it of the program before its window."""
@@ -110,15 +110,15 @@ def _help(args: CommandLine, _output: Output) -> int:
     if args.man:
         from disclosure_desk.cli.man_page import man_page  # noqa: PLC0415 - nothing else needs it
 
-        return say(man_page(ALL_COMMANDS, WINDOW_OPTIONS).removesuffix("\n"))
+        return print_text(man_page(ALL_COMMANDS, WINDOW_OPTIONS).removesuffix("\n"))
     if not args.places:
-        return say(main_help())
+        return print_text(main_help())
     entry, rest = find_command(args.places)
     if entry is not None and not rest:
-        return say(help_text(entry, entry.load()))
+        return print_text(help_text(entry, entry.load()))
     group = commands_beginning_with(args.places[0])
     if group and len(args.places) == 1:
-        return say(group_help(group))
+        return print_text(group_help(group))
     raise unknown_command(" ".join(args.places))
 
 
@@ -127,7 +127,7 @@ def _complete(args: CommandLine, _output: Output) -> int:
         raise CommandError("completion 后面要写 bash。")
     from disclosure_desk.cli.completion import bash_completion  # noqa: PLC0415 - nothing else needs it
 
-    return say(bash_completion(ALL_COMMANDS, WINDOW_OPTIONS).removesuffix("\n"))
+    return print_text(bash_completion(ALL_COMMANDS, WINDOW_OPTIONS).removesuffix("\n"))
 
 
 _HELP = Command(

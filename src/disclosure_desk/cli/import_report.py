@@ -10,7 +10,7 @@ from disclosure_desk.cli.data_folder import CLOSED, DATA, PERSON, one_place, ope
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.cli.report_data import remarks_data, report_data
-from disclosure_desk.cli.source import tell_remarks
+from disclosure_desk.cli.source import print_remarks
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers.review.import_review import ImportResult, ImportReview
 from disclosure_desk.store.backup.targets import SECOND_FOLDER
@@ -21,7 +21,7 @@ from disclosure_desk.store.store import Store
 
 def _import(args: CommandLine, output: Output) -> int:
     reading = read_named_source(load_form(EDITION), one_place(args.places, "一份报告"), args, output)
-    tell_remarks(reading, output)
+    print_remarks(reading, output)
     if not reading.report.unit:
         raise StoreError("没有写明机关全称，没有存；请加上 --unit 机关全称。")
     review = ImportReview(reading)
@@ -34,7 +34,7 @@ def _import(args: CommandLine, output: Output) -> int:
     with opened_by_somebody(args, output, "导入", make=True) as store:
         number, change = _take(store, result, args, why)
     words = {"new": "已存入", "updated": "已更新", "same": "列表里已经有同样的一份，没有改动"}[change]
-    output.say(f"{words}：第 {number} 份，“{result.report.title}”")
+    output.print(f"{words}：第 {number} 份，“{result.report.title}”")
     data = {"report": number, **report_data(result.report), "change": change}
     return output.end(ExitCode.OK, {**data, "remarks": remarks_data(reading.remarks)})
 
@@ -66,7 +66,7 @@ def _back_up(args: CommandLine, output: Output) -> int:
         second = store.settings().get(SECOND_FOLDER, "")
         backup = store.back_up(datetime.now().astimezone(), Path(second) if second else None, is_asked=True)
     path = None if backup is None else str(backup.path)
-    output.say("上次备份以后没有改动，不用再备份" if path is None else f"已备份：{path}")
+    output.print("上次备份以后没有改动，不用再备份" if path is None else f"已备份：{path}")
     return output.end(ExitCode.OK, {"written": path})
 
 

@@ -28,7 +28,7 @@ from disclosure_desk.cli.help_pages import (
     main_help,
     unknown_command,
 )
-from disclosure_desk.cli.output import ExitCode, Output, OutputError, drop_output, say, warn
+from disclosure_desk.cli.output import ExitCode, Output, OutputError, drop_output, print_text, warn
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers import WriteError
@@ -113,27 +113,27 @@ def _carry_out(entry: CommandEntry | None, arguments: Sequence[str], open_window
         return _without_command(arguments, open_window)
     command = entry.load()
     if _asks_for_help(arguments):
-        return say(help_text(entry, command))
+        return print_text(help_text(entry, command))
     with _stopped_as_by_the_keyboard():
         args = parse(arguments, command.all_options, positions=command.most)
         if args.help:
-            return say(help_text(entry, command))
+            return print_text(help_text(entry, command))
         return command.run(args, Output(entry.name, quiet=args.quiet, is_json=output.is_json))
 
 
 def _without_command(arguments: Sequence[str], open_window: OpenWindow) -> int:
     group = commands_beginning_with(arguments[0]) if arguments else ()
     if group and _asks_for_help(arguments[1:]):
-        return say(group_help(group))
+        return print_text(group_help(group))
     if group:
         raise incomplete(arguments[0], "".join(arguments[1:2]))
     if arguments and not arguments[0].startswith("-"):
         raise unknown_command(arguments[0])
     args = parse(arguments, WINDOW_OPTIONS, positions=0)
     if args.help:
-        return say(main_help())
+        return print_text(main_help())
     if args.version:
-        return say(f"{PROGRAM} {__version__}")
+        return print_text(f"{PROGRAM} {__version__}")
     return open_window(*(Path(place) if place else None for place in (args.data, args.open)))
 
 

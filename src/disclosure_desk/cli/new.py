@@ -7,9 +7,9 @@ from disclosure_desk.checks import Verdict, check
 from disclosure_desk.cli.args import Command, CommandError, CommandLine, Option, likely
 from disclosure_desk.cli.check_options import CHECK_OPTIONS, files_of_check_options, read_check_options
 from disclosure_desk.cli.name_options import read_unit, read_year
-from disclosure_desk.cli.output import ExitCode, Output, say_bytes
+from disclosure_desk.cli.output import ExitCode, Output, print_bytes
 from disclosure_desk.cli.report_data import remarks_data, report_data, verdict_data
-from disclosure_desk.cli.source import tell_remarks
+from disclosure_desk.cli.source import print_remarks
 from disclosure_desk.cli.targets import FORCE, STANDARD_OUTPUT, STRICT, Targets
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
@@ -49,14 +49,14 @@ def _new(args: CommandLine, output: Output) -> int:
     findings = check(report, read_check_options(args, form, report, output))
     content = render_file(report, ending)
     if is_output:
-        say_bytes(content)
+        print_bytes(content)
         output = output._replace(to_errors=True)
     else:
         targets.write(content, path)
         output.detail(f"已写好 {path}")
-    tell_remarks(reading._replace(report=report), output)
+    print_remarks(reading._replace(report=report), output)
     verdict = Verdict.over(findings)
-    output.say(f"结论：{verdict.sentence}")
+    output.print(f"结论：{verdict.sentence}")
     code = ExitCode.FAULTS if verdict.errors and args.strict else ExitCode.OK
     written = [] if is_output else [str(path)]
     data = {**report_data(report), "verdict": verdict_data(verdict), "remarks": remarks_data(reading.remarks)}
@@ -66,7 +66,7 @@ def _new(args: CommandLine, output: Output) -> int:
 def _list_ids(form: Form, output: Output) -> int:
     """Print the id of each cell and text with its name."""
     for place in (*form.cells, *form.texts):
-        output.say(place, form.place_name(place))
+        output.print(place, form.place_name(place))
     cells, texts = ([{"id": one, "name": form.place_name(one)} for one in all_] for all_ in (form.cells, form.texts))
     return output.end(ExitCode.OK, {"cells": cells, "texts": texts})
 

@@ -42,29 +42,29 @@ class Output(NamedTuple):
     is_json: bool = False
     to_errors: bool = False
 
-    def say(self, *columns: str) -> None:
+    def print(self, *columns: str) -> None:
         """Print an answer at once: one line, whatever the texts in it are, with a tab between its columns."""
         line = _line(columns)
         if self.to_errors:
-            self._tell(line)
+            self._write(line)
         elif not self.is_json:
-            say(line)
+            print_text(line)
 
     def detail(self, *columns: str) -> None:
         """Print a line at once that somebody who only wants the outcome leaves out."""
         if not self.quiet:
-            self.say(*columns)
+            self.print(*columns)
 
     def warn(self, text: str) -> None:
         """Print a remark in a line at once, apart from the answers that another program reads."""
         if not self.quiet:
-            self._tell(_line([text]))
+            self._write(_line([text]))
 
     def fail(self, text: str) -> None:
         """Print in a line what was not done and why."""
-        self._tell(_line([text]))
+        self._write(_line([text]))
 
-    def _tell(self, line: str) -> None:
+    def _write(self, line: str) -> None:
         if not self.is_json:
             warn(line)
 
@@ -86,14 +86,14 @@ class Output(NamedTuple):
             if sys.stderr is not None:
                 sys.stderr.buffer.write(document)
         else:
-            say_bytes(document)
+            print_bytes(document)
 
 
 def _line(columns: Iterable[str]) -> str:
     return "\t".join(map(printable, columns))
 
 
-def say(text: str) -> int:
+def print_text(text: str) -> int:
     """Print an answer at once and return the exit code of a command that ends with it; raises OutputError."""
     _expect_output()
     try:
@@ -105,7 +105,7 @@ def say(text: str) -> int:
     return ExitCode.OK
 
 
-def say_bytes(content: bytes) -> None:
+def print_bytes(content: bytes) -> None:
     """Print a document for another program in its own encoding, whatever the terminal's is; raises OutputError."""
     _expect_output()
     try:

@@ -23,7 +23,7 @@ def _self_check(args: CommandLine, output: Output) -> int:
     for item in record.items:
         output.detail(item_text(item))
     output.detail(f"验收单：{path}")
-    output.say(f"结论：{record.verdict}。")
+    output.print(f"结论：{record.verdict}。")
     return output.end(
         ExitCode.FAULTS if record.failed else ExitCode.OK,
         {

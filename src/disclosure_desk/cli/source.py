@@ -44,7 +44,7 @@ def source_name(name: str) -> str:
     return _NAME if name == STANDARD_INPUT else name
 
 
-def tell_remarks(reading: Reading, output: Output, source: str = "") -> None:
+def print_remarks(reading: Reading, output: Output, source: str = "") -> None:
     """Print what had no place in the form or was read differently from what the file says.
 
     source: names the file in the heading, where a command reads two.

@@ -37,7 +37,7 @@ def _verify(args: CommandLine, output: Output) -> int:
         output.detail(f"整个档案包的 {name}：{digest}")
     if examined.register:
         output.detail(f"封存登记：{examined.register}。")
-    output.say(f"结论：{examined.verdict}。")
+    output.print(f"结论：{examined.verdict}。")
     return output.end(
         ExitCode.FAULTS if examined.faults else ExitCode.OK,
         {

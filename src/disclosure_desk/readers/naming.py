@@ -28,15 +28,15 @@ def with_file_name(reading: Reading, name: str) -> Reading:
 
 def with_name(reading: Reading, unit: str | None, year: int | None) -> Reading:
     """The reading under the unit and year that somebody says, where not None; what was doubtful of them goes."""
-    said = {place for place, value in ((UNIT, unit), (YEAR, year)) if value is not None}
+    given = {place for place, value in ((UNIT, unit), (YEAR, year)) if value is not None}
     report = reading.report
-    notes = [note for note in reading.notes if note.place not in said]
+    notes = [note for note in reading.notes if note.place not in given]
     if unit is not None and report.unit not in {"", unit}:
         notes.append(SourceNote("title", UNIT, f"原文的机关名称是“{report.unit}”，记作“{unit}”"))
     if year is not None and report.year not in {0, year}:
         notes.append(SourceNote("title", YEAR, f"原文的年份是 {report.year} 年，记作 {year} 年"))
     named = _named(reading, report.unit if unit is None else unit, report.year if year is None else year, notes)
-    return named._replace(unsure=reading.unsure - said)
+    return named._replace(unsure=reading.unsure - given)
 
 
 def _named(reading: Reading, unit: str, year: int, notes: Iterable[SourceNote]) -> Reading:

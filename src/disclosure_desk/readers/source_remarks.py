@@ -40,7 +40,7 @@ def _notes(reading: Reading) -> Iterator[SourceNote]:
     for place, origin in reading.origins.items():
         if place in reading.report.cells:
             cells.setdefault(origin.item, []).append((place, origin.cell))
-    told = {note.item for note in reading.notes if note.kind == "doubtful" and not note.place}
+    noted = {note.item for note in reading.notes if note.kind == "doubtful" and not note.place}
     for number, item in enumerate(reading.items):
         # A line, or a row that came in one cell, was split by the reader of tables: its indexes are not the item's.
         is_whole = isinstance(item, SourceRow) and len(item.cells) > 1
@@ -48,7 +48,7 @@ def _notes(reading: Reading) -> Iterator[SourceNote]:
             is_about_all = doubt.cell is None or not is_whole
             in_doubt = [place for place, cell in cells.get(number, ()) if is_about_all or cell in (None, doubt.cell)]
             # Of a row that was repaired because it is ragged the reader of tables has told.
-            if doubt.cause == "ragged" and number in told and reading.unsure.issuperset(in_doubt):
+            if doubt.cause == "ragged" and number in noted and reading.unsure.issuperset(in_doubt):
                 continue
             yield from (_note(doubt, number, place) for place in in_doubt)
             # In words the other causes change nothing, and of a row without a place the reader of tables tells.

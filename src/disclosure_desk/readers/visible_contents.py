@@ -27,7 +27,7 @@ def visible_contents(contents: Iterable[SourceContent]) -> Iterator[SourceConten
         else:
             yield content._replace(text=without_invisible(content.text))
     if summary := invisible_summary("".join(taken_out)):
-        yield SourceRemark(_told(summary))
+        yield SourceRemark(_remark_text(summary))
 
 
 def visible_report(report: Report) -> Report:
@@ -37,9 +37,9 @@ def visible_report(report: Report) -> Report:
         return report
     values: dict[str, Value] = {**report.cells, **report.explanations}
     values |= {place: without_invisible(text) for place, text in report.texts.items()}
-    note = Note("unplaced", "", _told(invisible_summary(kept)))
+    note = Note("unplaced", "", _remark_text(invisible_summary(kept)))
     return new_report(report.form, without_invisible(report.unit), report.year, values, (*report.notes, note))
 
 
-def _told(summary: str) -> str:
+def _remark_text(summary: str) -> str:
     return f"原文里有看不见的字符，已经去掉：{summary}。" if summary else "原文里换行用的控制字符已经改成换行。"

@@ -33,7 +33,7 @@ def test_what_it_makes_and_tells_comes_back_in_the_windows_thread(qtbot, apart, 
         gate.wait(5)
         return get_ident()
 
-    apart.told.connect(lambda *parts: told.append((*parts, get_ident())))
+    apart.progressed.connect(lambda *parts: told.append((*parts, get_ident())))
     apart.begin(work, lambda made: followed.append((made, get_ident())))
     qtbot.waitUntil(lambda: bool(told))
     assert (told, followed, apart.is_busy) == ([(1, 3, get_ident())], [], True)

@@ -57,7 +57,7 @@ _GROUPS = ("denied", "unable", "not_processed")
 
 def read_counts(clause: Clause, state: ParagraphState) -> None:
     """Add what each number of a clause states."""
-    said, state.in_clause = state.in_clause, []
+    earlier, state.in_clause = state.in_clause, []
     state.context.closes, state.context.is_inside = clause.phrase.has("close"), clause.inside
     frames = list(clause.frames())
     # 受理1件、答复1件政府信息公开申请: the object of both verbs.
@@ -70,7 +70,7 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
         state.context.topics = (REQUESTS,)
     if _read_by_year(frames, clause, state):
         return
-    respective = _respective_meanings(frames, state) or _dealt_out(frames, said)
+    respective = _respective_meanings(frames, state) or _dealt_out(frames, earlier)
     if not respective and _are_parts_of_no_cell(frames, clause, state):
         return
     for order, frame in enumerate(frames):
@@ -123,17 +123,17 @@ def _opens_parts(tokens: Sequence[Token]) -> bool:
     return any("among" in token.kinds for token in tokens)
 
 
-def _dealt_out(frames: Sequence[Frame], said: Sequence[Statement]) -> Sequence[Meaning]:
+def _dealt_out(frames: Sequence[Frame], earlier: Sequence[Statement]) -> Sequence[Meaning]:
     """The meanings that 分别为 deals out of the sum just said: 复议、诉讼共5件，分别为3件、2件."""
     before = frames[0].before
-    if not said or not before.has("respectively") or before.without("respectively").is_meaningful:
+    if not earlier or not before.has("respectively") or before.without("respectively").is_meaningful:
         return ()
-    terms = said[-1].quantity.split("+")
+    terms = earlier[-1].quantity.split("+")
     if len(terms) != len(frames) or len(terms) < LIST:
         return ()
     return [
         Meaning(
-            each, (REQUESTS if each.startswith(REQUESTS) else each.rpartition(".")[0],), doubtful=said[-1].uncertain
+            each, (REQUESTS if each.startswith(REQUESTS) else each.rpartition(".")[0],), doubtful=earlier[-1].uncertain
         )
         for each in terms
     ]

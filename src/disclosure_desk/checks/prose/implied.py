@@ -60,21 +60,21 @@ def read_implied(clause: Clause, state: ParagraphState) -> bool:
 
 def _add_of_requests(clause: Clause, number: Statement, state: ParagraphState, *, doubtful: bool) -> bool:
     token = _whole_phrase(clause)
-    said = list(_of_requests(clause, number, state))
+    implied_counts = list(_of_requests(clause, number, state))
     # 办理53件（新收50件，结转3件），均已办结: the 3 may have come in.
     sure = [each for each in state.recent if not each.uncertain and (CARRIED_IN, each.value) not in each.alternatives]
     stated = {each.quantity: each.value for each in sure}
-    for each in said:
-        is_told = each.quantity in stated and not _is_dealt_with(each, state)
+    for each in implied_counts:
+        is_stated = each.quantity in stated and not _is_dealt_with(each, state)
         goes_on = stated.get(CARRIED_OUT, 0) if each.quantity == CLOSED else 0
         # 收到9件（结转下年度1件），均已答复: not all nine were closed; but 其余均已答复 are the other eight.
-        if is_told or (goes_on and not (clause.phrase.has("rest") and goes_on < each.value)):
+        if is_stated or (goes_on and not (clause.phrase.has("rest") and goes_on < each.value)):
             continue
         uncertain = number.uncertain or doubtful or each.doubtful
         others = tuple((quantity, value - goes_on) for quantity, value in each.others)
         qualifiers = Qualifiers("", number.approx, uncertain, others, implied=True)
         state.add(token, each.quantity, each.value - goes_on, "count", qualifiers)
-    return bool(said)
+    return bool(implied_counts)
 
 
 def _goes_on(phrase: Phrase, state: ParagraphState) -> bool:
@@ -99,8 +99,8 @@ def _of_wordless(clause: Clause, value: Figure, state: ParagraphState) -> bool:
     if _goes_on(phrase, state):
         state.add(token, CARRIED_OUT, value, "count", Qualifiers(implied=True))
         return True
-    is_told = phrase.has("result") and (clause.inside or phrase.has("all")) and not phrase.has("denial", "some")
-    named = meaning_of(phrase, state.context) if is_told and state.context.topic.startswith(DISPUTES) else None
+    names_result = phrase.has("result") and (clause.inside or phrase.has("all")) and not phrase.has("denial", "some")
+    named = meaning_of(phrase, state.context) if names_result and state.context.topic.startswith(DISPUTES) else None
     if named is None or not named.quantity:
         return False
     others = tuple((each, value) for each in named.others)

@@ -92,8 +92,8 @@ _token_of = cast("Callable[[tuple[object, ...]], Token]", partial(tuple.__new__,
 class Sentence:
     """A sentence of a paragraph before it is cut into tokens, which is work that most sentences of a report are spared.
 
-    `tells`: it has a number that counts or a nil word; `leads`: it names a topic; `leans`: it may say something of a
-    number before, as 均已办结 does.
+    `has_quantity`: it has a number that counts or a nil word; `leads`: it names a topic; `leans`: it may say
+    something of a number before, as 均已办结 does.
     """
 
     __slots__ = ("_end", "_scanner", "_start")
@@ -102,8 +102,8 @@ class Sentence:
         self._scanner, self._start, self._end = scanner, start, end
 
     @property
-    def tells(self) -> bool:
-        return self._scanner.tells(self._start, self._end)
+    def has_quantity(self) -> bool:
+        return self._scanner.has_quantity(self._start, self._end)
 
     @property
     def leads(self) -> bool:
@@ -212,7 +212,7 @@ class _Scanner:
     def _places(self) -> list[int]:
         return _places(self._given)
 
-    def tells(self, at: int, end: int) -> bool:
+    def has_quantity(self, at: int, end: int) -> bool:
         """Whether a number that counts or a nil word stands in a stretch of the text."""
         match = self._patterns.token.match
         return self._has_count(at, end) or any(
@@ -249,19 +249,19 @@ class _Scanner:
         found = find(text, at, end)
         while found is not None:
             start, at = found
-            said = text[start:at]
-            word = words.get(said) or _AS_WORDS.get(said)
-            if word is not None and said != _ZERO:
+            written = text[start:at]
+            word = words.get(written) or _AS_WORDS.get(written)
+            if word is not None and written != _ZERO:
                 found = find(text, at, end)
                 if at < end and (found is None or found[0] > at) and (cut := self._cut(start, at, end)):
                     at = cut
-                    said, found = text[start:at], find(text, at, end)
-                    word = words[said]
+                    written, found = text[start:at], find(text, at, end)
+                    word = words[written]
                 token = _token_of(
-                    (said, places[start], places[at - 1] + 1, word.kinds, None, "", False, word.is_silent)
+                    (written, places[start], places[at - 1] + 1, word.kinds, None, "", False, word.is_silent)
                 )
             else:
-                is_title = said[0] == _OPENS_TITLE
+                is_title = written[0] == _OPENS_TITLE
                 number, at = (self._token(start, at, _TITLE), at) if is_title else self._number(start)
                 found = find(text, at, end)
                 if number is None:

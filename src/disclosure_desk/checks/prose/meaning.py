@@ -90,8 +90,8 @@ def _of_proactive(phrase: Phrase, topic: str, context: TopicContext) -> Meaning 
         return Meaning(f"{FEE}.amount", (FEE,)) if named else None
     # 行政许可：受理1204件，办结1198件
     is_open = topic in context.named and topic not in context.decided
-    is_told_of = subjects or (is_open and phrase.has("decide") and not phrase.has("ask", "info"))
-    return _decision(phrase, context, topic, doubtful=doubtful) if is_told_of else None
+    is_of_decision = subjects or (is_open and phrase.has("decide") and not phrase.has("ask", "info"))
+    return _decision(phrase, context, topic, doubtful=doubtful) if is_of_decision else None
 
 
 def by_organ(phrase: Phrase, topics: Topics) -> Topics:

@@ -35,7 +35,7 @@ def apply_paragraph_rules(statements: Sequence[Statement]) -> list[Statement]:
     """The statements of a paragraph after the rules, in the order of the text."""
     if not statements:
         return []
-    settled = _split(_include(list(_tell_apart(list(_balance(statements))))))
+    settled = _split(_include(list(_separate_closed(list(_balance(statements))))))
     sentences: dict[int, list[Statement]] = {}
     for statement in settled:
         sentences.setdefault(statement.sentence, []).append(statement)
@@ -101,7 +101,7 @@ def _is_handled(statement: Statement) -> bool:
     return statement.quantity == CLOSED and (RECEIVED, statement.value) in statement.alternatives
 
 
-def _tell_apart(statements: Sequence[Statement]) -> Iterator[Statement]:
+def _separate_closed(statements: Sequence[Statement]) -> Iterator[Statement]:
     """办理18件，办结15件: where the number closed is told apart, what was dealt with is what came in.
 
     And where the number received is, it is what was closed: 受理3件，已完成申请3件. 办理10件，其中代区政府答复7件，以

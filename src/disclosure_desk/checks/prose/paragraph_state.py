@@ -319,7 +319,7 @@ def _is_flow_of_requests(phrase: Phrase) -> bool:
     if not phrase.has("carry") or phrase.has("foreign", "subject"):
         return False
     is_whole = (phrase.has("receive") and phrase.has("close")) or phrase.has("next")
-    is_plain = not phrase.has("channel", "stray", "publish") and not any(map(_tells_of_unknown, _parts_of(phrase)))
+    is_plain = not phrase.has("channel", "stray", "publish") and not any(map(_counts_unknown, _parts_of(phrase)))
     return phrase.has("receive_new") or (is_whole and is_plain)
 
 
@@ -332,10 +332,10 @@ def _is_mark(token: Token) -> bool:
     return "mark" in token.kinds
 
 
-def _tells_of_unknown(part: Phrase) -> bool:
+def _counts_unknown(part: Phrase) -> bool:
     """Whether a stretch that has a number or an act upon requests has unknown text, too."""
-    tells = part.has("carry", "receive", "close") or any(token.number is not None for token in part.tokens)
-    return tells and part.has_unknown_text
+    has_quantity = part.has("carry", "receive", "close") or any(token.number is not None for token in part.tokens)
+    return has_quantity and part.has_unknown_text
 
 
 def _is_beside(block: str, topics: Topics) -> bool:

@@ -37,9 +37,9 @@ def read_paragraph(paragraph: str, year: int) -> tuple[Statement, ...]:
     state = ParagraphState(names_own_year=names_year(paragraph, year, vocabulary()))
     leading: list[tuple[int, Sentence]] = []
     for index, sentence in enumerate(sentences(paragraph, year, vocabulary())):
-        # What neither tells something nor names a topic may still speak of a number before: 均已办结. A sentence that
-        # only names a topic is read as soon as a later one tells something.
-        if sentence.tells or (state.antecedents and sentence.leans):
+        # What neither has a quantity nor names a topic may still speak of a number before: 均已办结. A sentence that
+        # only names a topic is read as soon as a later one has a quantity.
+        if sentence.has_quantity or (state.antecedents and sentence.leans):
             for before, leads in leading:
                 _read_sentence(before, leads.tokens(), state)
             leading.clear()

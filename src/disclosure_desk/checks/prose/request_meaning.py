@@ -125,9 +125,9 @@ def _outcome(phrase: Phrase) -> Meaning:
     others: tuple[str, ...] = ()
     # 因信息不存在无法提供3件: a doubtful reason leaves no doubt about its group.
     # 因内容不属于政府信息不予处理1件: what was done is told last, and the reason is another group's.
-    is_told = path.startswith(f"{groups[-1][0]}.") if groups else False
-    if doubtful and groups and (is_told or found[-1] == groups[-1]) and not groups[-1][1]:
-        others = (f"requests.outcome.{path}.{column}",) if is_told else ()
+    is_of_last_group = path.startswith(f"{groups[-1][0]}.") if groups else False
+    if doubtful and groups and (is_of_last_group or found[-1] == groups[-1]) and not groups[-1][1]:
+        others = (f"requests.outcome.{path}.{column}",) if is_of_last_group else ()
         return Meaning(f"requests.outcome.{groups[-1][0]}.{column}", (REQUESTS,), others)
     # 其他处理18件 as the last of a list of results may take in those that were not processed at all.
     if path == "other":

@@ -33,7 +33,7 @@ class AcceptanceDialog(Dialog):
         super().__init__("本机验收", "check-settings", parent)
         self._folder, self._kills, self._start = folder, kills, start
         self._trial: WorkApart[tuple[AcceptanceRecord, str]] = WorkApart(self)
-        self._trial.told.connect(self._show_progress)
+        self._trial.progressed.connect(self._show_progress)
         self._record: AcceptanceRecord | None = None
         self.progress = QProgressBar(self)
         self.progress.setAccessibleName("进度")

@@ -93,7 +93,7 @@ class ApprovalController(QObject):
         if document is None:
             return
         self.process = ApprovalProcess(self._session, document, self)
-        self.process.lapsed.connect(self._tell_lapsed)
+        self.process.lapsed.connect(self._show_lapsed)
         bar = ApprovalBar(self.process, self._parent)
         bar.change_wanted.connect(self.ask_change)
         bar.correct_wanted.connect(self.correct)
@@ -119,7 +119,7 @@ class ApprovalController(QObject):
         if self.process is not None:
             self.process.refresh()
 
-    def _tell_lapsed(self, steps: tuple[str, ...]) -> None:
+    def _show_lapsed(self, steps: tuple[str, ...]) -> None:
         self._session.status.emit(f"已保存。{'、'.join(steps)}因这处改动作废，要重新审核。")
 
     def ask_change(self) -> None:

@@ -335,7 +335,7 @@ class DeliveryPage(StagePage):
             self._refuse(str(error))
             return
         version = self._awaited
-        self._making.begin(lambda _: package(version), partial(self._keep, version), self._tell_failed)
+        self._making.begin(lambda _: package(version), partial(self._keep, version), self._show_failure)
         self.title.setText("正在定稿：排版、生成文件、逐项检测……")
         self._show_running()
         self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -356,7 +356,7 @@ class DeliveryPage(StagePage):
         self._making.drop()
         self._refuse("停了，没有定稿。报告还是原来的样子。")
 
-    def _tell_failed(self, error: Exception) -> None:
+    def _show_failure(self, error: Exception) -> None:
         """Say why there is no version; a fault of the program is reported where all are."""
         if isinstance(error, StoreError | WriteError):
             self._refuse(str(error))

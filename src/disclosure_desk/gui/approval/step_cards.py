@@ -252,9 +252,9 @@ class OpinionCard(StepCard):
         self.hint.setText(
             f"还不能同意，要先{obstacle}。" if obstacle else following_words(self._process.steps, self._process.people)
         )
-        self._say("")
+        self._show_problem("")
 
-    def _say(self, words: str) -> None:
+    def _show_problem(self, words: str) -> None:
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
 
@@ -302,12 +302,12 @@ class OpinionCard(StepCard):
             self._process.approve(self.who, self.opinion.text().strip(), why)
         except (StoreError, WriteError) as error:
             drafts.offer(typed)
-            self._say(str(error))
+            self._show_problem(str(error))
 
     def _refuse(self, problem: str, field: QWidget) -> None:
         if field is self.pin:
             self.pin.clear()
-        self._say(problem)
+        self._show_problem(problem)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fault(self) -> tuple[str, QWidget]:
@@ -339,7 +339,7 @@ class OpinionCard(StepCard):
         elif not self.pin.text():
             self._refuse("还没有写口令。", self.pin)
         else:
-            self.problem.say_calmly(COMPARING)
+            self.problem.show_calmly(COMPARING)
             self.problem.show()
             self._check.ask(who, self.pin.text(), answer)
 
@@ -350,7 +350,7 @@ class OpinionCard(StepCard):
             self._refuse("退回也要先写明是谁。", self.name)
 
     def _want_return(self) -> None:
-        self._say("")
+        self._show_problem("")
         self.return_wanted.emit(self.who)
 
 

@@ -176,9 +176,9 @@ class BackupDialog(Dialog):
         if self._wanted is not None:
             wanted, (path, replay) = self._wanted, self._wanted
             reading = partial(_preview_of, self._backups.preview(path, replay=replay))
-            self._apart.begin(lambda _: reading(), lambda preview: self._say(wanted, preview))
+            self._apart.begin(lambda _: reading(), lambda preview: self._show_preview(wanted, preview))
 
-    def _say(self, wanted: tuple[Path, bool], preview: BackupPreview) -> None:
+    def _show_preview(self, wanted: tuple[Path, bool], preview: BackupPreview) -> None:
         if wanted != self._wanted:
             self._read()
             return

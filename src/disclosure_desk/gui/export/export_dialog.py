@@ -108,7 +108,7 @@ class ExportDialog(Dialog):
         at = f"{datetime.now():%H:%M:%S} " if there.intersection(written) else ""  # noqa: DTZ005 - of this computer
         did = "已替换" if there.issuperset(written) else "已导出"
         done = f"{at}{did} {len(written)} 个文件：{names}。再导出一次会替换它们。" if written else ""
-        self._say("\n".join([*problems, done]).strip(), "error" if problems else "done")
+        self._show_result("\n".join([*problems, done]).strip(), "error" if problems else "done")
         self.open_button.setVisible(bool(written))
         if written:
             self._offer("再导出", is_next=bool(problems))
@@ -137,7 +137,8 @@ class ExportDialog(Dialog):
         """Say what stands in the way, or which files will be replaced; offer only what can be done."""
         problem = self._problem()
         there = [path.name for path in self.targets if path.exists()] if not problem else []
-        self._say(problem or (f"已经有同名文件，导出后会被替换：{'、'.join(there)}" if there else ""), "warning")
+        replaced = f"已经有同名文件，导出后会被替换：{'、'.join(there)}" if there else ""
+        self._show_result(problem or replaced, "warning")
         self._offer("替换" if there else "导出", is_next=True)
         self.export_button.setEnabled(not problem)
         self.open_button.setVisible(False)
@@ -153,7 +154,7 @@ class ExportDialog(Dialog):
             return f"文件名里不能有 {' '.join(wrong)}"
         return "" if self.targets else "请至少选一种格式。"
 
-    def _say(self, words: str, tone: str) -> None:
+    def _show_result(self, words: str, tone: str) -> None:
         self.answer.setText(words)
         look_as(self.answer, tone)
 

@@ -33,7 +33,7 @@ class CellEditor(QLineEdit):
     cancelled = Signal()
     help_wanted = Signal()
     """The clerk asks what is to be counted in the cell."""
-    unsaid = Signal(str)
+    message_lapsed = Signal(str)
     """What was said at a cell holds no longer."""
     abandoned = Signal()
     """The keyboard went elsewhere."""
@@ -112,7 +112,7 @@ class CellEditor(QLineEdit):
     def _hide_bubble(self) -> None:
         if not self.bubble.isHidden():
             self.bubble.hide()
-            self.unsaid.emit(self.bubble.text())
+            self.message_lapsed.emit(self.bubble.text())
 
     def _show_refused(self, *, is_refused: bool) -> None:
         """Tell the style sheet; it looks at a property only when it is told to."""

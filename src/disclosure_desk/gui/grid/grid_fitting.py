@@ -75,7 +75,7 @@ class GridFitting(QObject):
         self._has_notes = needs.width <= available
         if not self._has_notes:
             needs = column_needs(self._model, style.fonts, has_notes=False)
-        self._tell_least_width()
+        self._publish_least_width()
         widths = column_widths(needs, available)
         heights, foot = row_heights(self._model.layout_, widths, style.fonts), self.foot.height_for(room)
         style.has_short_labels = sum(heights) + foot > room and room < _LOW_ROWS * least_row()
@@ -105,7 +105,7 @@ class GridFitting(QObject):
         if is_other:
             self._view.viewport().update()
 
-    def _tell_least_width(self) -> None:
+    def _publish_least_width(self) -> None:
         """In the smallest type, because larger type gives way first."""
         width = column_needs(self._model, self._style.type_for(least_row())).width
         width += self._view.verticalScrollBar().sizeHint().width()

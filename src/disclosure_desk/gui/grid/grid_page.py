@@ -42,7 +42,7 @@ class GridPage(QWidget):
     """One table of a document, ready to be filled."""
 
     message = Signal(str)
-    unsaid = Signal(str)
+    message_lapsed = Signal(str)
     """What was said holds no longer."""
     """What was done or refused, for the status line."""
     lead_changed = Signal(str)
@@ -133,7 +133,7 @@ class GridPage(QWidget):
         self._document.lock_changed.connect(self._show_lock)
         self._show_lock()
         view.message.connect(self.message)
-        view.editor.unsaid.connect(self.unsaid)
+        view.editor.message_lapsed.connect(self.message_lapsed)
         view.least_width_changed.connect(lambda: self.least_width_changed.emit(self.least_width))
         view.box_chosen.connect(self._show_where)
         view.box_chosen.connect(self.touched)

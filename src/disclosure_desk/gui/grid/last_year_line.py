@@ -46,8 +46,8 @@ class LastYearLine(TableFoot):
         if not self.is_wanted:
             return ""
         form = self._model.document.report.form
-        told = [f"{form.place_name(cell)} {self._model.before(cell) or '空着'}" for cell in self._model.boxes]
-        return f"{self.words}：{'；'.join(told)}。"
+        figures = [f"{form.place_name(cell)} {self._model.before(cell) or '空着'}" for cell in self._model.boxes]
+        return f"{self.words}：{'；'.join(figures)}。"
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         fonts, tints = self._style.fonts, colours()

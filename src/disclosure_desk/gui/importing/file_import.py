@@ -34,7 +34,7 @@ class FileImport(QObject):
         super().__init__(parent)
         self._session, self._parent = session, parent
         self._commit = ImportCommit(session, parent)
-        self._commit.refused.connect(self._tell_refused)
+        self._commit.refused.connect(self._show_refusal)
         self._commit.done.connect(self._open_imported)
         self._commit.compared.connect(self._compare)
         self._process: ImportProcess | None = None
@@ -58,7 +58,7 @@ class FileImport(QObject):
         """Take in one file, or the text where there is none."""
         paths = files_in(mime)
         if len(paths) > 1:
-            self._tell_refused("一次只能导入一份报告，请只拖一个文件。")
+            self._show_refusal("一次只能导入一份报告，请只拖一个文件。")
         elif paths:
             self.take(paths[0])
         else:
@@ -78,9 +78,9 @@ class FileImport(QObject):
         if sources:
             self._read(sources, last_year=False)
         else:
-            self._tell_refused("剪贴板里没有文字。请先在网页或 WPS 里全选、复制，再导入。")
+            self._show_refusal("剪贴板里没有文字。请先在网页或 WPS 里全选、复制，再导入。")
 
-    def _tell_refused(self, words: str) -> None:
+    def _show_refusal(self, words: str) -> None:
         self._session.notice.emit("没有导入", words)
 
     def stop(self) -> None:
@@ -100,9 +100,9 @@ class FileImport(QObject):
         document = self._session.document
         if document is None or document.report_id != report_id:
             return
-        document.failed.connect(self._tell_refused)
+        document.failed.connect(self._show_refusal)
         is_stored = document.edit(changes, "update")
-        document.failed.disconnect(self._tell_refused)
+        document.failed.disconnect(self._show_refusal)
         if is_stored:
             self._close_confirming()
             self._session.status.emit(words)
@@ -164,7 +164,7 @@ class FileImport(QObject):
         if others:
             self._read(others, last_year=self._wants_last_year)
         else:
-            self._tell_refused(f"{source.name}：{words}")
+            self._show_refusal(f"{source.name}：{words}")
 
     def _judge(self, reading: Reading) -> None:
         """Take in what is clear; show what is not."""

@@ -59,7 +59,7 @@ class ChildProcess(QObject):
             self._process.setUnixProcessParameters(QProcess.UnixProcessFlag.CreateNewSession)
         self._process.readyReadStandardOutput.connect(self._take)
         self._process.finished.connect(self._end)
-        self._process.errorOccurred.connect(self._tell_error)
+        self._process.errorOccurred.connect(self._fail_on_error)
 
     def start(self, first: bytes) -> None:
         """Begin, with a message that has the bytes of the file, or tells where it lies."""
@@ -101,7 +101,7 @@ class ChildProcess(QObject):
         self._take()
         self.broken.emit(_BROKEN)
 
-    def _tell_error(self, error: QProcess.ProcessError) -> None:
+    def _fail_on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self.broken.emit(_NOT_STARTED)
 

@@ -107,7 +107,7 @@ class NameBar(QWidget):
         if problem and not is_first:
             self.problem.setText(problem)
         else:
-            self.problem.say_calmly(problem or "原文没有明写，或者不止一种写法，请核对机关全称和统计年度。")
+            self.problem.show_calmly(problem or "原文没有明写，或者不止一种写法，请核对机关全称和统计年度。")
         self.changed.emit()
 
 

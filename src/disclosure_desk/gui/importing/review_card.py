@@ -191,9 +191,9 @@ class ReviewCard(QWidget):
 
     def _show_stood(self, choices: tuple[ReadingChoice, ...]) -> None:
         stood = choices[0].source_text if choices else ""
-        is_told = self._is_figure and len(choices) == 1
-        self._names[1].setVisible(is_told)
-        self.stood.setVisible(is_told)
+        is_shown = self._is_figure and len(choices) == 1
+        self._names[1].setVisible(is_shown)
+        self.stood.setVisible(is_shown)
         self.stood.setText(f"“{_short(stood)}”" if stood else "没有读到这一格")
 
     def edit(self, typed: str) -> None:

@@ -59,7 +59,7 @@ class ReviewList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._rows: list[int] = []
-        self.currentItemChanged.connect(self._tell)
+        self.currentItemChanged.connect(self._announce_current)
 
     def show_lines(self, lines: Sequence[ReviewLine]) -> None:
         """Show these items; as long as there are the same, only what changed in them."""
@@ -98,7 +98,7 @@ class ReviewList(QListWidget):
         if number == 0:
             self.scrollToTop()
 
-    def _tell(self, item: QListWidgetItem | None) -> None:
+    def _announce_current(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(_NUMBER) is not None:
             self.stood_on.emit(item.data(_NUMBER))
 

@@ -109,7 +109,7 @@ class OperatorsDialog(SaveDialog):
         if self._check.is_busy:
             return
         if self._name in self._operators.pins:
-            self.problem.say_calmly(COMPARING)
+            self.problem.show_calmly(COMPARING)
         self._check.ask(self._name, self.pin.text(), then)
 
     def keep(self) -> None:

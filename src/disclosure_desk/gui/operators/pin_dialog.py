@@ -79,7 +79,7 @@ class PinDialog(SaveDialog):
             if problem:
                 self._allow(then, f"原{problem}")
                 return
-            self.problem.say_calmly(_KEEPING)
+            self.problem.show_calmly(_KEEPING)
             self._apart.begin(lambda _: pin_setting(name, new), keep)
 
         def keep(setting: Mapping[str, str]) -> None:
@@ -91,7 +91,7 @@ class PinDialog(SaveDialog):
         if self._check is None:
             digest()
         else:
-            self.problem.say_calmly(COMPARING)
+            self.problem.show_calmly(COMPARING)
             self._check.ask(name, self.old.text(), digest)
 
     def _allow(self, then: Callable[[str], object], problem: str) -> None:

@@ -40,7 +40,7 @@ class Preview(QDialog):
         self._title, self._folder, self._memory = title, folder, memory
         self._double_sided = True
         self._printing: WorkApart[str] = WorkApart(self)
-        self._printing.told.connect(self._show_progress)
+        self._printing.progressed.connect(self._show_progress)
         self._waiting: WaitDialog | None = None
         self.pane = PagePane(form, self)
         self.list = PageList(self)
@@ -133,7 +133,7 @@ class Preview(QDialog):
         try:
             printer = printer_for(self._title, wanted)
         except PrinterGoneError as error:
-            self._say(str(error))
+            self._show_message(str(error))
             return
         sided = None if wanted.double_sided == self._double_sided else wanted.double_sided
         keep(self._memory, PrintChoices(wanted.printer, sided, wanted.fit, wanted.collate))
@@ -155,7 +155,7 @@ class Preview(QDialog):
         if self._waiting:
             self._waiting.end()
             self._waiting = None
-        self._say(words)
+        self._show_message(words)
         self.brought_out.emit("print", words)
 
     def _end_by_fault(self, error: Exception) -> None:
@@ -174,12 +174,12 @@ class Preview(QDialog):
         try:
             write_file(self.content, target)
         except WriteError as error:
-            self._say(str(error))
+            self._show_message(str(error))
         else:
-            self._say(f"已保存 {target}")
+            self._show_message(f"已保存 {target}")
             self.brought_out.emit("export", target.name)
 
-    def _say(self, words: str) -> None:
+    def _show_message(self, words: str) -> None:
         self.status.setText(words)
         self.status.show()
         self.reported.emit(words)

@@ -141,9 +141,9 @@ class PrintDialog(Dialog):
         default = next((one.name for one in self._printers if one.is_default), names[0] if names else "")
         self.printer.setCurrentText(last.printer if last.printer in names else default)
         if not names:
-            self._tell("这台电脑没有装打印机。请先装好打印机再打印，或者另存为 PDF，拿到别的电脑上打印。")
+            self._show_warning("这台电脑没有装打印机。请先装好打印机再打印，或者另存为 PDF，拿到别的电脑上打印。")
         elif last.printer and last.printer not in names:
-            self._tell(f"上次用的打印机“{last.printer}”现在找不到了，换成了“{default}”。")
+            self._show_warning(f"上次用的打印机“{last.printer}”现在找不到了，换成了“{default}”。")
         self.all_pages.setChecked(True)
         self.collate.setChecked(last.collate)
         self.fit.setChecked(last.fit)
@@ -152,7 +152,7 @@ class PrintDialog(Dialog):
         self.print_button.setVisible(bool(names))
         self.printer.setEnabled(bool(names))
 
-    def _tell(self, words: str) -> None:
+    def _show_warning(self, words: str) -> None:
         self.note.setText(words)
         self.note.show()
 

@@ -124,7 +124,7 @@ class ProsePage(QScrollArea):
 
     def _refuse(self, editor: TextEditor) -> None:
         """Say at the text, and in the status line, why a key writes nothing there."""
-        self.note.say(self._document.lock, editor)
+        self.note.show_refusal(self._document.lock, editor)
         self.message.emit(self._document.lock)
 
     def _help(self, text: Text) -> str:

@@ -21,7 +21,7 @@ class RefusalNote(QLabel):
         self.hide()
         page.verticalScrollBar().valueChanged.connect(self.hide)
 
-    def say(self, words: str, editor: TextEditor) -> None:
+    def show_refusal(self, words: str, editor: TextEditor) -> None:
         """Say at the cursor of an editor why nothing is written there."""
         self.setText(words)
         self.setFixedWidth(min(_WIDTH, self._room.width()))

@@ -87,8 +87,8 @@ def head_item(words: str, counts: tuple[tuple[str, int], ...]) -> QListWidgetIte
     item = QListWidgetItem(words)
     item.setFlags(Qt.ItemFlag.NoItemFlags)
     item.setData(COUNTS, counts)
-    told = "，".join(f"{KINDS[kind]} {count}" for kind, count in counts)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, "，".join(word for word in (words, told) if word))
+    counted = "，".join(f"{KINDS[kind]} {count}" for kind, count in counts)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, "，".join(word for word in (words, counted) if word))
     return item
 
 

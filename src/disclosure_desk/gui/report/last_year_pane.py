@@ -156,7 +156,7 @@ class LastYearPane(QWidget):
         words = "\n".join(line for line in chosen if line.strip() and _without_blanks(line) in stood).strip()
         self.text_wanted.emit(self._place, words or self._previous.texts.get(self._place, "").strip("\n"))
 
-    def say_taken(self, words: str) -> None:
+    def show_taken(self, words: str) -> None:
         """Say that these words, which were taken over, are to be changed; as long as they stand as they were."""
         self._taken = words
         self.note.setText(_TAKEN)

@@ -45,7 +45,7 @@ class ReportController(QObject):
         self._session, self._pages = session, pages
         self._page: ReportPage | None = None
         self._is_preview_wanted = False
-        self._said = self._in_status = self._lock = ""
+        self._last_message = self._in_status = self._lock = ""
         """What the page said last, what the status line says now, whoever said it, and why nothing could be changed."""
         session.status.connect(self._follow_status)
         session.document_changed.connect(self._show)
@@ -155,14 +155,14 @@ class ReportController(QObject):
         page.show_preview(self._is_preview_wanted)
         self._show_previous()
         self._session.status.emit(_ALL_IS_KEPT)
-        document.lock_changed.connect(self._tell_lock)
+        document.lock_changed.connect(self._show_lock)
 
     def _pass_on(self, page: "ReportPage") -> None:
         """Pass on what the page says and wants."""
         session = self._session
         heard = {
-            page.message: self._say,
-            page.unsaid: self._unsay,
+            page.message: self._show_message,
+            page.message_lapsed: self._clear_message,
             page.lead_changed: session.lead,
             page.selection_changed: session.selection,
             page.section_changed: session.actions_changed,
@@ -176,23 +176,23 @@ class ReportController(QObject):
             page.last_year.wanted: self.previous_wanted,
             page.history_wanted: self.history_wanted,
         }
-        for said, hears in heard.items():
-            said.connect(hears)
-        page.section_changed.connect(self._end_said)
+        for signal, hears in heard.items():
+            signal.connect(hears)
+        page.section_changed.connect(self._end_message)
 
-    def _tell_lock(self) -> None:
+    def _show_lock(self) -> None:
         """Say why a report may not be changed instead of that changes are stored, and no longer once it may."""
         if self._page is None:
             return
-        said, self._lock = self._lock or _ALL_IS_KEPT, self._page.document.lock
-        if self._in_status in {said, _ALL_IS_KEPT}:
+        signal, self._lock = self._lock or _ALL_IS_KEPT, self._page.document.lock
+        if self._in_status in {signal, _ALL_IS_KEPT}:
             self._session.status.emit(self._lock or _ALL_IS_KEPT)
 
-    def _say(self, words: str) -> None:
-        self._said = words
+    def _show_message(self, words: str) -> None:
+        self._last_message = words
         self._session.status.emit(words)
 
-    def _unsay(self, words: str) -> None:
+    def _clear_message(self, words: str) -> None:
         """What was said of a cell is not to be read when the cell is right again; what was said since stays."""
         if self._in_status == words:
             self._session.status.emit("")
@@ -200,9 +200,9 @@ class ReportController(QObject):
     def _follow_status(self, words: str) -> None:
         self._in_status = words
 
-    def _end_said(self) -> None:
+    def _end_message(self) -> None:
         """What was said of one table or text is not to be read below another; that all is saved holds for any."""
-        if self._said and self._in_status == self._said:
+        if self._last_message and self._in_status == self._last_message:
             self._session.status.emit("")
 
     def _drop(self) -> None:
@@ -236,7 +236,7 @@ class ReportController(QObject):
     def _save(self) -> None:
         """Store what is typed now, and say that nobody has to ask for it."""
         if self._open_page.flush():
-            self._say(self._open_page.document.lock or _ALL_IS_STORED)
+            self._show_message(self._open_page.document.lock or _ALL_IS_STORED)
 
     def _undo(self) -> None:
         self._open_page.undo()

@@ -41,7 +41,7 @@ class ReportPage(QWidget):
     """Shows one document and lets the clerk go about in it."""
 
     message = Signal(str)
-    unsaid = Signal(str)
+    message_lapsed = Signal(str)
     """What was said holds no longer."""
     lead_changed = Signal(str)
     """Where Enter leads in the table that is shown, "" where there is none."""
@@ -103,7 +103,7 @@ class ReportPage(QWidget):
     def _connect_pages(self) -> None:
         pages = self._pages
         pages.message.connect(self.message)
-        pages.unsaid.connect(self.unsaid)
+        pages.message_lapsed.connect(self.message_lapsed)
         pages.words_changed.connect(self._show_lead)
         pages.touched.connect(self.touched)
         pages.place_wanted.connect(self.go_to)
@@ -309,7 +309,7 @@ class ReportPage(QWidget):
         """Write words of last year's report at the end of a text, one step to take back, and say they are to change."""
         if self.flush() and self.document.edit([appended(self.document.report, place, words)]):
             self.go_to(place)
-            self.stood.say_taken(words)
+            self.stood.show_taken(words)
 
     def take_over_words(self, finding: Finding) -> None:
         """Write in a text what a finding proposes there, one step to take back, and show where."""

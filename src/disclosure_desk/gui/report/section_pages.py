@@ -14,7 +14,7 @@ class SectionPages(QObject):
     """Has the pages by their sections, and passes on what they say."""
 
     message = Signal(str)
-    unsaid = Signal(str)
+    message_lapsed = Signal(str)
     """What was said holds no longer."""
     words_changed = Signal()
     """Where Enter leads, or what is selected, is another in the page that is shown."""
@@ -60,7 +60,7 @@ class SectionPages(QObject):
 
     def _table(self, grid_id: str) -> GridPage:
         page = GridPage(self._document, grid_id, choices=self._choices)
-        page.unsaid.connect(self.unsaid)
+        page.message_lapsed.connect(self.message_lapsed)
         page.lead_changed.connect(self.words_changed)
         page.selection_changed.connect(self.words_changed)
         page.history_wanted.connect(self.history_wanted)

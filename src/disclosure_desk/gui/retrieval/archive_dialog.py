@@ -198,26 +198,26 @@ class ArchiveDialog(Dialog):
         if self.why.text().strip():
             self.table.setFocus()
         else:
-            self._say(_WHY, "problem")
+            self._show_message(_WHY, "problem")
 
     def _do(self, what: Callable[[str], str]) -> None:
         """Do something for the one who is named, and say how it went; without a name ask for it."""
         why = " ".join(self.why.text().split())
         if not why:
-            self._say(_WHY, "problem")
+            self._show_message(_WHY, "problem")
             self.why.setFocus()
             return
         try:
             with waiting():
                 answer = what(why)
         except (StoreError, WriteError, FigureError) as error:
-            self._say(str(error), "problem")
+            self._show_message(str(error), "problem")
         except StoppedError:
-            self._say("已停止，没有找完，也没有登记。", "quiet")
+            self._show_message("已停止，没有找完，也没有登记。", "quiet")
         else:
-            self._say(answer, "quiet")
+            self._show_message(answer, "quiet")
 
-    def _say(self, words: str, name: str) -> None:
+    def _show_message(self, words: str, name: str) -> None:
         self.answer.setText(words)
         look_as(self.answer, name)
 

@@ -41,13 +41,13 @@ def news_lines(
     acts = tuple(acts)
     names: dict[int | None, str] = {one.id: f"{one.unit} {one.year} 年" for one in reports}
     lines = list(_second_place(acts, second, now))
-    is_backup_told = False
+    has_backup = False
     for act in acts:
         words, name = _words(act, names, steps), names.get(act.report, "")
-        if words and not (act.action == "backup" and is_backup_told):
+        if words and not (act.action == "backup" and has_backup):
             when = "　".join(part for part in (_when(act.at, now), name) if part)
             lines.append(NewsLine(_ICONS[act.action], words, when))
-            is_backup_told = is_backup_told or act.action == "backup"
+            has_backup = has_backup or act.action == "backup"
         if len(lines) >= _MOST:
             break
     return lines

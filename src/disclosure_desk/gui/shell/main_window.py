@@ -61,7 +61,7 @@ class MainWindow(QObject):
         frame.statusBar().addPermanentWidget(self.place)
         self.session.lead.connect(self.lead.setText)
         self.session.status.connect(frame.statusBar().showMessage)
-        self.session.notice.connect(self._tell)
+        self.session.notice.connect(self._show_notice)
         self.session.opened.connect(self._begin)
         self.session.closed.connect(self._end)
         self.session.document_changed.connect(self._show_document)
@@ -269,7 +269,7 @@ class MainWindow(QObject):
             self._warn("没有备份", words, ("不备份，退出", self.frame.leave))
         return not fault
 
-    def _tell(self, title: str, words: str) -> None:
+    def _show_notice(self, title: str, words: str) -> None:
         from disclosure_desk.gui.widgets.message_boxes import show_notice  # noqa: PLC0415 - the list needs no dialogs
 
         show_notice(self.frame, title, words)

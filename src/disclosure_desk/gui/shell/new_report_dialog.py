@@ -79,7 +79,7 @@ class NewReportDialog(Dialog):
         taken = None if problem else self._find(unit, self.year.value())
         if taken is not None:
             problem = f"{unit} {self.year.value()} 年的报告已经有了。"
-        (self.problem.say_calmly if is_first else self.problem.setText)(problem)
+        (self.problem.show_calmly if is_first else self.problem.setText)(problem)
         carried = "" if problem else self._carried(unit, self.year.value())
         self.carry.setText(carried)
         for widget in (self.carry, self.carry_hint):

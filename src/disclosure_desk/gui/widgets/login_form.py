@@ -90,7 +90,7 @@ class LoginForm(QWidget):
             return
         name = self.name.currentText()
         if not self.pin.isHidden():
-            self.problem.say_calmly(COMPARING)
+            self.problem.show_calmly(COMPARING)
         self._check.begin(name, self.pin.text(), lambda is_right: self._answer(name, is_right), self._refuse)
 
     def _refuse(self, error: StoreError) -> None:

@@ -48,10 +48,10 @@ def work_apart(parent: QWidget, work: Work, make: Callable[[WorkProgress], Made]
     The window answers all the while, but takes no keys and clicks other than for 停止; then this raises StoppedError,
     unless the work was past the point where it could be stopped.
     """
-    told, stop = [(0, 1)], Event()
+    reached, stop = [(0, 1)], Event()
 
     def progress(done: int, of: int) -> None:
-        told[0] = (done, of)
+        reached[0] = (done, of)
         if stop.is_set():
             raise StoppedError
 
@@ -60,7 +60,7 @@ def work_apart(parent: QWidget, work: Work, make: Callable[[WorkProgress], Made]
     made = begin_apart(lambda: make(progress))
     try:
         while not made.done():
-            dialog.show_progress(*told[0])
+            dialog.show_progress(*reached[0])
             QCoreApplication.processEvents(_FLAGS.AllEvents if dialog.isVisible() else _FLAGS.ExcludeUserInputEvents)
             wait([made], _TURN)
     finally:

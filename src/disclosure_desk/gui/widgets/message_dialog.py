@@ -20,11 +20,11 @@ class MessageDialog(Dialog):
     """Its words, what they mean in a quieter voice, and the buttons that `offer` and `warn` put below them."""
 
     def __init__(self, title: str, words: tuple[str, str], parent: QWidget | None = None, icon: str = "note") -> None:
-        said, meant = words
-        super().__init__(title, icon, parent, USUAL if len(said) + len(meant) > _LONG else SMALL)
-        self.words, self.more = QLabel(said, self), QLabel(meant, self)
+        summary, detail = words
+        super().__init__(title, icon, parent, USUAL if len(summary) + len(detail) > _LONG else SMALL)
+        self.words, self.more = QLabel(summary, self), QLabel(detail, self)
         self.more.setObjectName("quiet")
-        self.more.setVisible(bool(meant))
+        self.more.setVisible(bool(detail))
         for label in (self.words, self.more):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)

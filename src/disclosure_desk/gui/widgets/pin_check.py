@@ -67,8 +67,8 @@ class PinCheck(QObject):
     def ask(self, name: str, pin: str, then: Callable[[str], object]) -> None:
         """The same with what is wrong in words, "" for nothing."""
 
-        def say(is_right: bool) -> None:  # noqa: FBT001 - as `begin` gives it
+        def answer(is_right: bool) -> None:  # noqa: FBT001 - as `begin` gives it
             wait = self._keeper.pin_wait
             then("" if is_right else f"口令不对，请等 {wait} 秒再试。" if wait else "口令不对。")
 
-        self.begin(name, pin, say, lambda error: then(str(error)))
+        self.begin(name, pin, answer, lambda error: then(str(error)))

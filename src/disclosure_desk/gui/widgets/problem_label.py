@@ -19,12 +19,12 @@ class ProblemLabel(QLabel):
 
     def setText(self, words: str) -> None:  # noqa: N802 - Qt's name
         """Say what is wrong."""
-        self._say(words, _WRONG)
+        self._show(words, _WRONG)
 
-    def say_calmly(self, words: str) -> None:
+    def show_calmly(self, words: str) -> None:
         """Say what is being done, or what is to be written before anything was typed: nothing is wrong."""
-        self._say(words, _CALM)
+        self._show(words, _CALM)
 
-    def _say(self, words: str, name: str) -> None:
+    def _show(self, words: str, name: str) -> None:
         super().setText(words)
         look_as(self, name)

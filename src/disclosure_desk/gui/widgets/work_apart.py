@@ -28,7 +28,7 @@ class WorkApart(QObject, Generic[Made]):
     knows nothing of Qt, ends by itself.
     """
 
-    told = Signal(int, int)
+    progressed = Signal(int, int)
     """How many of how many parts are done, where the work tells it."""
 
     def __init__(self, parent: QObject) -> None:
@@ -37,7 +37,7 @@ class WorkApart(QObject, Generic[Made]):
         self._then: Callable[[Made], object] = _nothing
         self._failed: Callable[[Exception], object] = _nothing
         self._stop = Event()
-        self._told: list[tuple[int, int]] = []
+        self._progress: list[tuple[int, int]] = []
         """What the work has told last; the thread knows this list, and not the object."""
         self._look = QTimer(self, interval=_LOOK)
         self._look.timeout.connect(self._follow)
@@ -60,12 +60,12 @@ class WorkApart(QObject, Generic[Made]):
         if self._made is not None:
             return
         stop = self._stop = Event()
-        told = self._told = []
+        progressed = self._progress = []
 
         def progress(done: int, of: int) -> None:
             if stop.is_set():
                 raise StoppedError
-            told[:] = [(done, of)]
+            progressed[:] = [(done, of)]
 
         self._made, self._then, self._failed = begin_apart(lambda: work(progress)), then, failed or _raise
         self._look.start()
@@ -92,8 +92,8 @@ class WorkApart(QObject, Generic[Made]):
         if made is None:
             return
         is_done = made.done()
-        if self._told:
-            self.told.emit(*self._told.pop())
+        if self._progress:
+            self.progressed.emit(*self._progress.pop())
         if not is_done or made is not self._made:
             return
         then, failed = self._then, self._failed

@@ -35,7 +35,7 @@ _SUM_DIGITS = 15
 
 _EXPECTED = '应当是整数、加引号的小数（例如 "1.5"）或者 null。'
 _LONGEST_QUOTE = 30
-_MOST_TOLD, _LONGEST_TOLD = 8, 40
+_MOST_QUOTED, _LONGEST_QUOTED = 8, 40
 _LONGEST_FIGURE = 60
 """Characters of a figure in any form; more are no figure."""
 
@@ -110,14 +110,14 @@ class _JsonReader:
         self._keep_differing_totals(report, cells, computed)
         return report.with_notes((*report.notes, *self.faults))
 
-    def _tell(self, kind: str, place: str, text: str, message: str) -> None:
+    def _add_note(self, kind: str, place: str, text: str, message: str) -> None:
         """Keep a note on a fault; raise ReadError with the message where there must be none."""
         if self._is_strict:
             raise ReadError(message)
         self.faults.append(Note(kind, place, text))
 
-    def _tell_reason(self, place: str, message: str) -> None:
-        self._tell("doubtful" if place else "unplaced", place, f"{message.rstrip('。')}，没有取", message)
+    def _add_reason(self, place: str, message: str) -> None:
+        self._add_note("doubtful" if place else "unplaced", place, f"{message.rstrip('。')}，没有取", message)
 
     def _parse(self, content: bytes) -> object:
         if content.count(b",") > _MOST_COMMAS:
@@ -152,36 +152,36 @@ class _JsonReader:
             return year
         message = f"“year”是{_quoted(year)}，应当是四位数的年份，例如 2025。"
         if isinstance(year, str) and _FOUR_DIGITS.fullmatch(year) and int(year) in _YEARS:
-            self._tell("doubtful", YEAR, f"年份原文是{_quoted(year)}，读作 {year}", message)
+            self._add_note("doubtful", YEAR, f"年份原文是{_quoted(year)}，读作 {year}", message)
             return int(year)
-        self._tell_reason(YEAR, message)
+        self._add_reason(YEAR, message)
         return 0
 
     def _dict(self, key: str, document: Mapping[str, Any]) -> Mapping[str, Any]:
         value = document.get(key, {})
         if isinstance(value, dict):
             return value
-        self._tell_reason("", f"“{key}”应当是一个对象（花括号），不是{_quoted(value)}。")
+        self._add_reason("", f"“{key}”应当是一个对象（花括号），不是{_quoted(value)}。")
         return {}
 
     def _list(self, key: str, value: object) -> list[Any]:
         if isinstance(value, list):
             return value
-        self._tell_reason("", f"“{key}”应当是一个列表（方括号），不是{_quoted(value)}。")
+        self._add_reason("", f"“{key}”应当是一个列表（方括号），不是{_quoted(value)}。")
         return []
 
     def _string(self, key: str, place: str, value: object) -> str | None:
         """Return a text; None for what is none. Half a character becomes a question mark."""
         if isinstance(value, _TwoValues):
-            told = f"“{key}”在文件里有两处，不一样，取了第一处，没有取的是{_quoted(value.second)}"
-            self._tell("doubtful", place, told, f"“{key}”出现了两次。")
+            words = f"“{key}”在文件里有两处，不一样，取了第一处，没有取的是{_quoted(value.second)}"
+            self._add_note("doubtful", place, words, f"“{key}”出现了两次。")
             value = value.first
         if not isinstance(value, str):
-            self._tell_reason(place, f"“{key}”应当是文字，不是{_quoted(value)}。")
+            self._add_reason(place, f"“{key}”应当是文字，不是{_quoted(value)}。")
             return None
         if any("\ud800" <= character <= "\udfff" for character in value):
             message = f"“{key}”里有残缺的乱码字，请改正后再读。"
-            self._tell("doubtful", place, f"“{key}”里有残缺的乱码字，换成了问号", message)
+            self._add_note("doubtful", place, f"“{key}”里有残缺的乱码字，换成了问号", message)
             return value.encode(errors="replace").decode()
         return value
 
@@ -189,12 +189,12 @@ class _JsonReader:
         """Return a note; None for what is none."""
         where = f"notes 第 {number} 条"
         if not isinstance(value, dict):
-            self._tell_reason("", f"{where}应当是一个对象（花括号），不是{_quoted(value)}。")
+            self._add_reason("", f"{where}应当是一个对象（花括号），不是{_quoted(value)}。")
             return None
         wrong = [f"缺少“{key}”" for key in _NOTE_KEYS if key not in value]
         wrong += [f"有不认识的{_quoted(key)}" for key in value if key not in _NOTE_KEYS]
         if wrong:
-            self._tell_reason("", f"{where}里{wrong[0]}。")
+            self._add_reason("", f"{where}里{wrong[0]}。")
             return None
         strings = [self._string(f"{where}的 {key}", "", value[key]) for key in _NOTE_KEYS]
         if None in strings:
@@ -202,7 +202,7 @@ class _JsonReader:
         kind, place, text = map(str, strings)
         cells = self._form.cells
         if kind == _COMPUTED and (place not in cells or not cells[place].is_sum or text):
-            self._tell_reason("", f"{where}说{_quoted(place)}是算出来的，但表样里它不是合计。")
+            self._add_reason("", f"{where}说{_quoted(place)}是算出来的，但表样里它不是合计。")
             return None
         if place not in {"", UNIT, YEAR, *cells, *self._form.texts}:
             return Note(kind, "", f"{place}：{text}")
@@ -217,7 +217,7 @@ class _JsonReader:
         read: dict[str, str] = {}
         for place, value in explanations.items():
             if not _EXPLAINED_PLACE.fullmatch(place):
-                self._tell_reason("", f"“explanations”里的{_quoted(place)}不是对哪一条核对结果的说明。")
+                self._add_reason("", f"“explanations”里的{_quoted(place)}不是对哪一条核对结果的说明。")
                 continue
             sentence = self._string(f"explanations.{place}", "", value)
             if sentence is not None:
@@ -251,8 +251,8 @@ class _JsonReader:
         written = value if isinstance(value, str) else repr(value)
         read = read_cell_value(written[:_LONGEST_FIGURE], self._form.cells[key].column.unit)
         if read.figure is not None and len(written) <= _LONGEST_FIGURE:
-            told = f"原文是{_quoted(value)}，读作 {print_figure(read.figure)}"
-            self._tell("doubtful", key, told, _message(key, value, _EXPECTED))
+            words = f"原文是{_quoted(value)}，读作 {print_figure(read.figure)}"
+            self._add_note("doubtful", key, words, _message(key, value, _EXPECTED))
             return read.figure
         if self._is_strict or written.strip():
             self._leave(key, value, _EXPECTED)
@@ -266,7 +266,7 @@ class _JsonReader:
 
     def _leave(self, key: str, value: object, why: str) -> None:
         """Leave a cell blank, and keep what stands there."""
-        self._tell("original", key, _quoted(value).strip("“”"), _message(key, value, why))
+        self._add_note("original", key, _quoted(value).strip("“”"), _message(key, value, why))
 
     def _keep_differing_totals(
         self, report: Report, stated: Mapping[str, Figure | None], computed: Iterable[str]
@@ -303,9 +303,9 @@ def _unknown(form: Form, document: Mapping[str, Any]) -> Iterator[Note]:
         if key not in places
     ]
     if found:
-        told = "；".join(f"{key[:_LONGEST_TOLD]}＝{_quoted(value)}" for key, value in found[:_MOST_TOLD])
-        more = "；等" if len(found) > _MOST_TOLD else ""
-        plain = f"{told}{more}".encode(errors="replace").decode()  # half a character could not be stored
+        words = "；".join(f"{key[:_LONGEST_QUOTED]}＝{_quoted(value)}" for key, value in found[:_MOST_QUOTED])
+        more = "；等" if len(found) > _MOST_QUOTED else ""
+        plain = f"{words}{more}".encode(errors="replace").decode()  # half a character could not be stored
         yield Note("unplaced", "", f"这个 .json 里有 {len(found)} 项表样里没有，没有取：{plain}")
 
 

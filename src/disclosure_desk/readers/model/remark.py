@@ -109,15 +109,15 @@ def _is_of(note: SourceNote, cause: _Cause) -> bool:
 def _sentence(cause: str, notes: list[SourceNote]) -> str:
     known = next((one for one in _causes() if one.id == cause), None)
     if len(notes) == 1:
-        return _told_alone(notes[0])
+        return _single_sentence(notes[0])
     if known is None:
         return f"{notes[0].text}（同样的共 {len(notes)} 处）"
     # What a file's reader tells of whole pages is not one more place than those in its items.
-    told = known.many.format(count=sum(note.item is not None for note in notes) or len(notes))
-    return f"{told}：{_examples(notes, is_whole=known.is_whole)}" if known.has_examples else f"{told}。"
+    sentence = known.many.format(count=sum(note.item is not None for note in notes) or len(notes))
+    return f"{sentence}：{_examples(notes, is_whole=known.is_whole)}" if known.has_examples else f"{sentence}。"
 
 
-def _told_alone(note: SourceNote) -> str:
+def _single_sentence(note: SourceNote) -> str:
     return note.text if note.reason else f"原文是“{note.words}”，不能当作数填进去，先空着。"
 
 

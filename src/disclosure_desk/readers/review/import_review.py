@@ -86,8 +86,8 @@ class ImportReview:
     def needs_name(self) -> bool:
         """Whether the unit or the year is doubtful or open, so that the clerk is asked for it."""
         read = self.reading.report
-        is_told = any(note.kind == "doubtful" and cause_of(note) == NAME_CAUSE for note in self.reading.notes)
-        return is_told or bool({UNIT, YEAR} & self.reading.unsure) or not (read.unit and read.year)
+        is_noted = any(note.kind == "doubtful" and cause_of(note) == NAME_CAUSE for note in self.reading.notes)
+        return is_noted or bool({UNIT, YEAR} & self.reading.unsure) or not (read.unit and read.year)
 
     @property
     def unit_choices(self) -> tuple[str, ...]:

@@ -132,8 +132,8 @@ def _doubts(reading: Reading) -> tuple[list[ReviewItem], set[SourceNote]]:
 
 def _doubts_of_one_cause(members: Sequence[tuple[ReviewItem, tuple[SourceNote, ...]]]) -> Iterator[ReviewItem]:
     items = [item for item, _ in members]
-    told = remarks_of(note for _, notes in members for note in notes)
-    reasons = tuple(remark.notes[0].reason or remark.text if len(remark.notes) == 1 else remark.text for remark in told)
+    remarks = remarks_of(note for _, notes in members for note in notes)
+    reasons = tuple(one.notes[0].reason or one.text if len(one.notes) == 1 else one.text for one in remarks)
     yield from _under_head(items, reasons or (_VAGUE,))
 
 
@@ -148,10 +148,10 @@ def _under_head(items: Sequence[ReviewItem], reasons: tuple[str, ...]) -> Iterat
 
 def _remarks(reading: Reading, used: Collection[SourceNote]) -> Iterator[ReviewItem]:
     numbers = {note: number for number, note in reversed([*enumerate(reading.notes)])}
-    told = remarks_of(note for note in reading.notes if note not in used)
+    remarks = remarks_of(note for note in reading.notes if note not in used)
     seen = {cause_of(note) for note in used}
     # The clerk is asked for the name itself, and what is said of a row at its cells is not said once more in general.
-    for remark in (one for one in told if one.cause != NAME_CAUSE and not (one.cause in seen and _is_general(one))):
+    for remark in (one for one in remarks if one.cause != NAME_CAUSE and not (one.cause in seen and _is_general(one))):
         items = [_remark(numbers[note], note, note.text) for note in remark.notes]
         yield from _under_head(items, (remark.text,)) if len(items) > 1 else [items[0]._replace(reasons=(remark.text,))]
 

@@ -40,15 +40,15 @@ def package_trail_faults(db: Database, folder: Path, places: Sequence[Path]) -> 
     ends = (
         {backup.path: read_end(backup.path) for place in places for backup in list_backups(place)} if restores else {}
     )
-    told: set[tuple[str, TrailEnd]] = set()
+    listed: set[tuple[str, TrailEnd]] = set()
     for path in paths:
         trail = _read_trail(path)
         if trail is None or trail.end.of_file != file_id(db) or is_of_lineage(db, trail.end):
             continue
         if any(act.digest not in trail.digests and is_prefix_given_up(trail.end, act, ends) for act in restores):
             continue
-        if (path.name, trail.end) not in told:
-            told.add((path.name, trail.end))
+        if (path.name, trail.end) not in listed:
+            listed.add((path.name, trail.end))
             yield _words(path, trail.end.last, newest)
 
 

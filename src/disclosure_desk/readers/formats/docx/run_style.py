@@ -172,12 +172,12 @@ class DocxStyles:
 
     def _filling(self, properties: XmlElement) -> Rgb | None:
         """The colour that the letters are filled with; None for any filling but a plain colour of full strength."""
-        said, named = map(properties.find, _FILLED)
-        found = said if said is not None else named
+        explicit, named = map(properties.find, _FILLED)
+        found = explicit if explicit is not None else named
         if found is None or any(child.tag != _ALPHA for child in found):
             return None
         name = found.get(f"{_WORD_14}val", "")
-        return rgb_of_hex(name) if found is said else self._colors.get(name)
+        return rgb_of_hex(name) if found is explicit else self._colors.get(name)
 
 
 class Shade(NamedTuple):
@@ -199,10 +199,10 @@ def _is_unfilled(nearest: Sequence[XmlElement]) -> bool:
 
 def _position(properties: XmlElement) -> int | None:
     """By how many half points a text is raised, or lowered; None where nothing is said of it."""
-    said = value(properties, "position")
-    if said is None:
+    explicit = value(properties, "position")
+    if explicit is None:
         return None
-    return -small_number(said[1:]) if said.startswith("-") else small_number(said)
+    return -small_number(explicit[1:]) if explicit.startswith("-") else small_number(explicit)
 
 
 def _has_pictures(properties: XmlElement) -> bool | None:

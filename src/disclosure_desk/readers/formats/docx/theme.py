@@ -31,8 +31,8 @@ def theme_colors(theme: XmlElement | None) -> Mapping[str, Rgb]:
     colors = dict(_USUAL)
     for scheme in () if theme is None else (one for one in theme.iter() if local_name(one) == "clrScheme"):
         for entry in scheme:
-            said = next((one.get("lastClr", "") or one.get("val", "") for one in entry), "")
-            found = rgb_of_hex(said)
+            stored = next((one.get("lastClr", "") or one.get("val", "") for one in entry), "")
+            found = rgb_of_hex(stored)
             if found:
                 colors[local_name(entry)] = found
     return colors | {other: colors[name] for name, others in _NAMES.items() if name in colors for other in others}

@@ -126,91 +126,95 @@ def computed_style(
     is_closed = "hidden" in attributes or (tag == "dialog" and "open" not in attributes)
     if not declared and not from_attributes and not is_closed:
         return around
-    said = {**from_attributes, **declared}
-    display = said.get("display", "none" if is_closed else "")
-    visibility = said.get("visibility", "")
-    in_short = _FONT_SIZE.search(said.get("font", ""))
-    size = _size(said.get("font-size", in_short[1] if in_short else ""), around.size)
-    color = _color(said.get("-webkit-text-fill-color", said.get("color", "")), around.color)
-    indent = said.get("text-indent", "")
-    cover = around.cover * min(1.0, _share(said.get("opacity", "")))
-    computed = " ".join(said[name] for name in _TELLING if _COMPUTED.match(said.get(name, "")))
-    zoom = _share(said.get("zoom", ""))
-    reading = said.get("unicode-bidi", ""), said.get("direction", "")
+    properties = {**from_attributes, **declared}
+    display = properties.get("display", "none" if is_closed else "")
+    visibility = properties.get("visibility", "")
+    in_short = _FONT_SIZE.search(properties.get("font", ""))
+    size = _size(properties.get("font-size", in_short[1] if in_short else ""), around.size)
+    color = _color(properties.get("-webkit-text-fill-color", properties.get("color", "")), around.color)
+    indent = properties.get("text-indent", "")
+    cover = around.cover * min(1.0, _share(properties.get("opacity", "")))
+    computed = " ".join(properties[name] for name in _TELLING if _COMPUTED.match(properties.get(name, "")))
+    zoom = _share(properties.get("zoom", ""))
+    reading = properties.get("unicode-bidi", ""), properties.get("direction", "")
     return HtmlStyle(
-        is_gone=around.is_gone or _takes_no_room(said, display),
-        is_unseen=around.is_unseen or cover < _FAINT or _is_unseen(said, size),
+        is_gone=around.is_gone or _takes_no_room(properties, display),
+        is_unseen=around.is_unseen or cover < _FAINT or _is_unseen(properties, size),
         is_invisible=visibility in ("hidden", "collapse") if visibility else around.is_invisible,
         size=size,
         color=color,
-        ground=_ground(said, around.ground),
+        ground=_ground(properties, around.ground),
         indent=_pixels(indent, size) if indent else around.indent,
         computed=computed or around.computed,
         cover=cover,
-        is_doubtful=around.is_doubtful or not zoom or may_be_unseen(said) or _hides_if_it_fits(tag, said, around),
+        is_doubtful=around.is_doubtful
+        or not zoom
+        or may_be_unseen(properties)
+        or _hides_if_it_fits(tag, properties, around),
         is_reversed=reading[1] == "rtl" if reading[0].endswith("override") else around.is_reversed,
         zoom=around.zoom * (zoom or 1.0),
     )
 
 
-def _hides_if_it_fits(tag: str, said: Mapping[str, str], around: HtmlStyle) -> bool:
+def _hides_if_it_fits(tag: str, properties: Mapping[str, str], around: HtmlStyle) -> bool:
     """Return whether a rule would hide an element of which it is not known that it is about it."""
-    more = {name.removeprefix(IF_IT_FITS): value for name, value in said.items() if name.startswith(IF_IT_FITS)}
+    more = {name.removeprefix(IF_IT_FITS): value for name, value in properties.items() if name.startswith(IF_IT_FITS)}
     return bool(more) and computed_style(tag, {}, more, around).is_hidden
 
 
-def _takes_no_room(said: Mapping[str, str], display: str) -> bool:
+def _takes_no_room(properties: Mapping[str, str], display: str) -> bool:
     """Return whether an element is as if it were not there; Word says so in its own words, too."""
-    return display == "none" or said.get("content-visibility") == "hidden" or said.get("mso-hide") in ("all", "screen")
+    is_hidden = properties.get("content-visibility") == "hidden" or properties.get("mso-hide") in ("all", "screen")
+    return is_hidden or display == "none"
 
 
 def _of_attributes(tag: str, attributes: Mapping[str, str]) -> Mapping[str, str]:
     """What old pages declare by attributes."""
-    said = {"font-size": _SIZES_OF_TAGS[tag]} if tag in _SIZES_OF_TAGS else {}
+    properties = {"font-size": _SIZES_OF_TAGS[tag]} if tag in _SIZES_OF_TAGS else {}
     if not attributes:
-        return said
+        return properties
     if "bgcolor" in attributes:
-        said["background-color"] = attributes["bgcolor"].lower()
+        properties["background-color"] = attributes["bgcolor"].lower()
     if "background" in attributes:
-        said["background-image"] = "url"
+        properties["background-image"] = "url"
     if tag == "font" and "color" in attributes:
-        said["color"] = attributes["color"].lower()
+        properties["color"] = attributes["color"].lower()
     if tag == "font" and attributes.get("size", "") in _OLD_SIZES:
-        said["font-size"] = _OLD_SIZES[attributes["size"]]
+        properties["font-size"] = _OLD_SIZES[attributes["size"]]
     if tag == "body" and "text" in attributes:
-        said["color"] = attributes["text"].lower()
+        properties["color"] = attributes["text"].lower()
     if tag == "bdo":
-        said |= {"unicode-bidi": "bidi-override", "direction": attributes.get("dir", "").lower()}
-    return said
+        properties |= {"unicode-bidi": "bidi-override", "direction": attributes.get("dir", "").lower()}
+    return properties
 
 
-def _is_unseen(said: Mapping[str, str], size: float) -> bool:
-    is_filtered = "opacity(0" in said.get("filter", "").replace(" ", "")
-    return is_filtered or _is_clipped(said, size) or _is_far_off(said, size)
+def _is_unseen(properties: Mapping[str, str], size: float) -> bool:
+    is_filtered = "opacity(0" in properties.get("filter", "").replace(" ", "")
+    return is_filtered or _is_clipped(properties, size) or _is_far_off(properties, size)
 
 
-def _is_clipped(said: Mapping[str, str], size: float) -> bool:
+def _is_clipped(properties: Mapping[str, str], size: float) -> bool:
     """Return whether an element is cut, or drawn together, to nothing."""
-    if _CLIP_PATH.match(said.get("clip-path", "")) or _NOTHING_SCALED.search(said.get("transform", "")):
+    if _CLIP_PATH.match(properties.get("clip-path", "")) or _NOTHING_SCALED.search(properties.get("transform", "")):
         return True
-    if is_on_edge(said) or _NO_SCALE.match(said.get("scale", "")):
+    if is_on_edge(properties) or _NO_SCALE.match(properties.get("scale", "")):
         return True
-    if said.get("position") in _OUT_OF_FLOW and _CLIP.match(said.get("clip", "")):
+    if properties.get("position") in _OUT_OF_FLOW and _CLIP.match(properties.get("clip", "")):
         return True
-    lengths = (said.get(name, "") for name in ("height", "width", "max-height", "max-width"))
-    is_cut = said.get("overflow", "").startswith(("hidden", "clip"))
+    lengths = (properties.get(name, "") for name in ("height", "width", "max-height", "max-width"))
+    is_cut = properties.get("overflow", "").startswith(("hidden", "clip"))
     return is_cut and any(length and _pixels(length, size, 100.0) < _TINY for length in lengths)
 
 
-def _is_far_off(said: Mapping[str, str], size: float) -> bool:
+def _is_far_off(properties: Mapping[str, str], size: float) -> bool:
     """Return whether an element is moved off the screen."""
-    moved = [part for found in _TRANSLATED.findall(said.get("transform", "")) for part in found.split(",")]
-    moved += said.get("translate", "").split()
-    is_moved = said.get("position") in (*_OUT_OF_FLOW, "relative")
-    sides = (*(said.get(name, "") for name in _SIDES), *said.get("inset", "").split()) if is_moved else ()
+    moved = [part for found in _TRANSLATED.findall(properties.get("transform", "")) for part in found.split(",")]
+    moved += properties.get("translate", "").split()
+    is_moved = properties.get("position") in (*_OUT_OF_FLOW, "relative")
+    sides = (*(properties.get(name, "") for name in _SIDES), *properties.get("inset", "").split()) if is_moved else ()
     if any(not _FAR_LEFT < _pixels(by, size) < _FAR for by in (*moved, *sides)):
         return True
-    return any(_pixels(said.get(name, ""), size) < _FAR_MARGIN for name in ("margin-left", "margin-top"))
+    return any(_pixels(properties.get(name, ""), size) < _FAR_MARGIN for name in ("margin-left", "margin-top"))
 
 
 def _share(text: str) -> float:
@@ -270,14 +274,14 @@ def _is_hex(text: str) -> bool:
     return all(character in "0123456789abcdefABCDEF" for character in text)
 
 
-def _ground(said: Mapping[str, str], around: Rgb | None) -> Rgb | None:
+def _ground(properties: Mapping[str, str], around: Rgb | None) -> Rgb | None:
     """The colour behind a text; None where it cannot be told."""
-    shorthand = said.get("background", "")
-    image = shorthand + said.get("background-image", "")
+    shorthand = properties.get("background", "")
+    image = shorthand + properties.get("background-image", "")
     if "url" in image or "gradient" in image:
         return None
     ground = around
-    for text in (*_WORD.findall(shorthand), said.get("background-color", "")):
+    for text in (*_WORD.findall(shorthand), properties.get("background-color", "")):
         found, alpha = _rgb(text)
         if found is not None and alpha >= _FAINT:
             ground = found if alpha > 1 - _FAINT else None

@@ -22,30 +22,30 @@ _MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "mask-bord
 _NOTHING = ("", "none", "normal", "auto", "initial", "unset", "inherit", "revert")
 
 
-def is_on_edge(said: Mapping[str, str]) -> bool:
+def is_on_edge(properties: Mapping[str, str]) -> bool:
     """Whether an element is turned so that only its edge could be seen."""
-    return any(axis in ("x", "y") and round(angle) % 180 == _EDGE for axis, angle in _turns(said))
+    return any(axis in ("x", "y") and round(angle) % 180 == _EDGE for axis, angle in _turns(properties))
 
 
-def may_be_unseen(said: Mapping[str, str]) -> bool:
+def may_be_unseen(properties: Mapping[str, str]) -> bool:
     """Whether an element has an effect after which it may not be seen, or not as what it is."""
-    transform = _PLAIN_MATRIX.sub("", "".join(said.get("transform", "").split()))
-    if any(_SLANT < round(angle) % _WHOLE_TURN < _WHOLE_TURN - _SLANT for _, angle in _turns(said)):
+    transform = _PLAIN_MATRIX.sub("", "".join(properties.get("transform", "").split()))
+    if any(_SLANT < round(angle) % _WHOLE_TURN < _WHOLE_TURN - _SLANT for _, angle in _turns(properties)):
         return True
-    if any(name in transform for name in _DISTORTING) or _MIRRORED.search(said.get("scale", "")):
+    if any(name in transform for name in _DISTORTING) or _MIRRORED.search(properties.get("scale", "")):
         return True
-    if _MIRRORED.match(transform) or any(said.get(name, "") not in _NOTHING for name in _MASKS):
+    if _MIRRORED.match(transform) or any(properties.get(name, "") not in _NOTHING for name in _MASKS):
         return True
-    is_behind = said.get("z-index", "").startswith("-") and said.get("position", "static") != "static"
-    is_filtered = any(name in said.get("filter", "") for name in _FILTERS)
-    fonts = said.get("font-family", "").lstrip("\"' ")
-    return is_behind or is_filtered or has_pictures(fonts) or said.get("mix-blend-mode", "") not in _NOTHING
+    is_behind = properties.get("z-index", "").startswith("-") and properties.get("position", "static") != "static"
+    is_filtered = any(name in properties.get("filter", "") for name in _FILTERS)
+    fonts = properties.get("font-family", "").lstrip("\"' ")
+    return is_behind or is_filtered or has_pictures(fonts) or properties.get("mix-blend-mode", "") not in _NOTHING
 
 
-def _turns(said: Mapping[str, str]) -> list[tuple[str, float]]:
+def _turns(properties: Mapping[str, str]) -> list[tuple[str, float]]:
     """About which axes, x, y or z, an element is turned, and by how many degrees."""
-    turns = [(axis or "z", text) for axis, text in _TURNED.findall(said.get("transform", ""))]
-    axis, _, text = said.get("rotate", "").rpartition(" ")
+    turns = [(axis or "z", text) for axis, text in _TURNED.findall(properties.get("transform", ""))]
+    axis, _, text = properties.get("rotate", "").rpartition(" ")
     if text:
         turns.append((axis.strip() or "z", text))
     return [(axis, _degrees(text)) for axis, text in turns]

@@ -24,11 +24,11 @@ _PAGE_NUMBER = lazy_pattern(r"(?:[\s\d.·•—–―－~/／|,，-]|第|页|共
 
 def margin_remarks(lines: Iterable[str], document: Iterable[str]) -> Iterator[SourceRemark]:
     """Yield a remark on the lines in the margins that are no page numbers and stand nowhere in the document."""
-    said = _letters("".join(document))
+    in_document = _letters("".join(document))
     own = dict.fromkeys(_without_page_and_address(line) for line in lines if not _PRINTED.search(line))
-    told = [line for line in own if not _PAGE_NUMBER.fullmatch(line) and _letters(line) not in said]
-    if told:
-        yield SourceRemark(f"页眉、页脚里有 {len(told)} 处文字，没有放进报告：{quoted(told)}")
+    remarked = [line for line in own if not _PAGE_NUMBER.fullmatch(line) and _letters(line) not in in_document]
+    if remarked:
+        yield SourceRemark(f"页眉、页脚里有 {len(remarked)} 处文字，没有放进报告：{quoted(remarked)}")
 
 
 def quoted(texts: Sequence[str]) -> str:

@@ -128,15 +128,15 @@ def left_out_remarks(
         counted = "、".join(f"{count} {unit}" for count, unit in ((rows, "行"), (columns, "列")) if count) or "几格"
         yield SourceRemark(f"工作表里有{counted}是隐藏的，看不见，没有取：{_quoted(words)}")
     parts = list(archive.names)
-    for pattern, said in _PARTS:
+    for pattern, wording in _PARTS:
         count = sum(bool(pattern.fullmatch(name)) for name in parts)
         if count:
-            yield SourceRemark(f"工作簿里有 {count} {said}。")
-    for note_pattern, holders, said in _NOTES:
+            yield SourceRemark(f"工作簿里有 {count} {wording}。")
+    for note_pattern, holders, wording in _NOTES:
         found = (name for name in parts[:_MOST_PARTS] if note_pattern.fullmatch(name))
         texts = [text for name in found for text in _texts(archive, name, holders)]
         if texts:
-            yield SourceRemark(f"工作簿里有 {len(texts)} {said}，没有放进报告：{_quoted(texts)}")
+            yield SourceRemark(f"工作簿里有 {len(texts)} {wording}，没有放进报告：{_quoted(texts)}")
 
 
 def _texts(archive: SafeZip, name: str, holders: Sequence[str]) -> Iterator[str]:
