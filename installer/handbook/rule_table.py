@@ -27,12 +27,14 @@ def rule_table() -> str:
 def _row(form: Form, parts: list[RuleKind]) -> str:
     rule = parts[0]
     bases = "；".join(dict.fromkeys(part.basis for part in parts))
-    said = {
-        one: f"{SEVERITIES[part.severity]}{_explainable(part)}：{one}" for part in parts for one in _sentences(form, part)
+    shown = {
+        sentence: f"{SEVERITIES[part.severity]}{_explainable(part)}：{sentence}"
+        for part in parts
+        for sentence in _sentences(form, part)
     }
-    told = "<br>".join(_cell(line) for line in said.values())
+    findings = "<br>".join(_cell(line) for line in shown.values())
     matter = form.explained.get(rule.id, "")
-    return f"| {rule.id} | {_cell('：'.join(filter(None, (matter, bases))))} | {told} |"
+    return f"| {rule.id} | {_cell('：'.join(filter(None, (matter, bases))))} | {findings} |"
 
 
 def _explainable(rule: RuleKind) -> str:
