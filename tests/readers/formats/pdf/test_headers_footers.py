@@ -131,3 +131,13 @@ def test_lines_that_differ_only_in_a_blank_between_digits_are_compared():
 )
 def test_what_runs_over_all_pages_is_told_once_unless_it_is_no_text(edge, words):
     assert told(pages(edge)) == ([f"页眉、页脚里有 1 处文字，没有放进报告：{words}"] if words else [])
+
+
+@pytest.mark.parametrize("y", [40, 640], ids=["at the top", "at the foot"])
+def test_a_text_that_repeats_itself_at_the_same_place_of_pages_stays(y):
+    paper = Paper()
+    for _ in range(3):
+        for line in range(6):
+            paper.text(80, y + 28 * line, TEXT)
+        paper.turn_page()
+    assert text(paper.content()).count(TEXT) == 18

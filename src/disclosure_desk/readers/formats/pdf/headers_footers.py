@@ -2,7 +2,8 @@
 
 Input: the pages of a document. Output: the pages without these lines. Invariant: only a line that is the outermost of
 its page, near its edge and beyond all tables is left out, and only if it says itself that it is a page number, or
-another page has the same line there, its numbers the same or counting the pages; all else stays for the clerk to see.
+another page has the same line there, its numbers the same or counting the pages, and it is apart from the text; all
+else stays for the clerk to see.
 
 Order: the outermost lines of all pages are compared, top and bottom apart, and those that run are removed; then the
 next, three times at most. `— 2 —` goes, also on a single page; `某区年度报告 2` goes if page 3 has `某区年度报告 3` at
@@ -11,6 +12,7 @@ the same height; `1024` on one page stays, and so do `某区 1 2` and `某区 12
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.pdf.lines import PdfLine
@@ -33,6 +35,13 @@ _SAME_HEIGHT = 6.0
 With 40, the same words as a heading on one page and a line on another would go (test_headers_footers).
 """
 
+_SAME_DISTANCE = 1.0
+"""In points: lines of one text are at the same distance from each other, and of the same size, but for so much.
+
+Without it, a text of a sentence written a hundred times lost its first line on three pages, which had the same words at
+the same height (test_headers_footers).
+"""
+
 _NUMBER = lazy_pattern(r"[0-9０-９]+")
 _MARKED_PAGE_NUMBER = lazy_pattern(
     r"[-—–－―~·•]\s*[0-9０-９]{1,3}\s*[-—–－―~·•]|第\s*[0-9０-９]{1,3}\s*页[\s，,/／]*(?:共\s*[0-9０-９]{1,3}\s*页)?"
@@ -48,6 +57,7 @@ class _EdgeLine(NamedTuple):
     line: PdfLine
     pattern: str
     numbers: tuple[int, ...]
+    is_in_text: bool
 
 
 def without_headers_footers(pages: Sequence[PdfPage]) -> list[PdfPage]:
@@ -86,21 +96,31 @@ def _edge_line(page: PdfPage, *, at_top: bool) -> _EdgeLine | None:
     """Return the outermost line, if it is near the edge and no table is nearer."""
     if not page.lines:
         return None
-    line = page.lines[0 if at_top else -1]
+    inwards = page.lines if at_top else page.lines[::-1]
+    line = inwards[0]
     height = page.transform.size[1]
     if at_top and (line.bottom > _EDGE * height or any(table.top < line.base for table in page.tables)):
         return None
     if not at_top and (line.top < (1 - _EDGE) * height or any(table.bottom > line.base for table in page.tables)):
         return None
     numbers = tuple(int(number) for number in _NUMBER.findall(line.text))
-    return _EdgeLine(page.number, line, _NUMBER.sub("0", "".join(line.text.split())), numbers)
+    pattern = _NUMBER.sub("0", "".join(line.text.split()))
+    return _EdgeLine(page.number, line, pattern, numbers, _are_one_text(inwards[: _MOST_LINES + 2]))
+
+
+def _are_one_text(lines: Sequence[PdfLine]) -> bool:
+    """Whether lines follow each other as in one text: more than run at an edge, evenly, in one size."""
+    distances = [abs(two.base - one.base) for one, two in pairwise(lines)]
+    sizes = [line.size for line in lines]
+    is_even = max(distances, default=0) - min(distances, default=0) < _SAME_DISTANCE
+    return len(lines) > _MOST_LINES + 1 and is_even and max(sizes) - min(sizes) < _SAME_DISTANCE
 
 
 def _is_running(line: _EdgeLine, similar: Sequence[_EdgeLine]) -> bool:
     """Return whether another page has the same line, or the same with its own number."""
     if _MARKED_PAGE_NUMBER.fullmatch(line.line.text.strip()):
         return True
-    return any(
+    return not line.is_in_text and any(
         abs(other.line.base - line.line.base) < _SAME_HEIGHT
         and _are_counting(other.page - line.page, line.numbers, other.numbers)
         for other in similar
