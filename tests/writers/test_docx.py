@@ -310,6 +310,16 @@ def test_the_longest_name_is_read_back_from_the_lines_of_its_title(form):
     assert read_content(form, content, ".docx").report.unit == unit
 
 
+def test_of_a_name_that_is_too_long_no_part_is_read_back(form):
+    unit = "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗尼尔基镇国家农业高新技术产业开发区管理委员会"
+    unit += "行政审批与政务服务信息化管理局驻北京市朝阳区第一综合办事处办公室综合中心"
+    report = new_report(form, unit, 2025, {**dict.fromkeys(form.cells, 0), "problems": "无。"})
+
+    read_back = read_content(form, render(report), ".docx")
+
+    assert (len(unit), read_back.report.unit) == (80, "")
+
+
 def test_tabs_in_a_text_are_kept_each(form):
     report = new_report(form, "甲街道", 2025, {"problems": "前\t\t后"})
     (paragraph,) = (one for one in docx.Document(BytesIO(render(report))).paragraphs if "前" in one.text)
