@@ -67,6 +67,8 @@ JSON = Option("--json", "用 JSON 输出，供别的程序使用；格式见 res
 COMMON = (QUIET, JSON, HELP)
 """What every command takes; `--json` only where there are data to answer with."""
 _END_OF_OPTIONS = "--"
+_NAMES_OF_FILES = ("文件", "文件夹", "目标", "报告")
+"""The values, as the help calls them, that name a file or a folder."""
 
 
 class CommandLine(SimpleNamespace):
@@ -148,7 +150,8 @@ def parse(arguments: Sequence[str], options: Iterable[Option], *, positions: int
     """The options of a command line by their names, and what stands between them in `places`.
 
     positions: how many places there may be; None for any number. What stands behind `--` is a place, whatever it looks
-    like. Of an option that is typed twice the last value counts. Raises CommandError.
+    like. Raises CommandError, also for an option with two values, of which nobody knows which is meant, and for a file
+    without a name, which would be the folder at work.
     """
     known = {name: option for option in options for name in option.names}
     args = CommandLine(**{option.key: False if option.is_flag else None for option in known.values()}, places=[])
@@ -160,14 +163,27 @@ def parse(arguments: Sequence[str], options: Iterable[Option], *, positions: int
             break
         for one in _apart(typed, known):
             if found := _option_and_value(one, known):
-                setattr(args, found[0].key, _value_of(*found, rest, known))
+                option, value = found[0], _value_of(*found, rest, known)
+                _expect_one_value(option, value, getattr(args, option.key))
+                setattr(args, option.key, value)
             else:
                 (unknown if _is_option(one, known) else args.places).append(one)
     if unknown:
         raise _no_option(unknown[0], known)
+    if "" in args.places:
+        raise CommandError("有一处是空的：引号里什么也没有写。请写上是哪个文件。")
     if positions is not None and len(args.places) > positions:
         raise CommandError(f"多写了“{'”“'.join(args.places[positions:])}”。")
     return args
+
+
+def _expect_one_value(option: Option, typed: str | bool, before: str | bool | None) -> None:  # noqa: FBT001 - a flag's
+    """Raise CommandError where what was typed names no file, or another value was typed `before`."""
+    names = "/".join(option.names)
+    if typed == "" and option.value in _NAMES_OF_FILES:
+        raise CommandError(f"选项 {names} 后面的{option.value}是空的：引号里什么也没有写。")
+    if before not in (None, False, typed):
+        raise CommandError(f"选项 {names} 写了两次，一次是“{before}”，一次是“{typed}”，请只留一个。")
 
 
 def before_places(arguments: Sequence[str]) -> Sequence[str]:

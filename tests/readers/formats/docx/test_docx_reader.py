@@ -154,8 +154,8 @@ BREAK = "<w:r><w:br/></w:r>"
         (t("三、收到和处理") + BREAK + t("申请情况"), '<w:pStyle w:val="2"/>', ["三、收到和处理申请情况"]),
         (t("某街道") + BREAK + t("年报"), '<w:pStyle w:val="3"/>', ["某街道", "年报"]),
         (t("甲。") + '<w:r><w:br w:type="page"/></w:r>' + t("乙。"), "", ["甲。", "乙。"]),
-        (t("长" * 45) + BREAK + t("长" * 45), '<w:jc w:val="center"/>', ["长" * 90]),
-        (t("长" * 50) + BREAK + t("长" * 50), '<w:jc w:val="center"/>', ["长" * 50, "长" * 50]),
+        (t("长" * 60) + BREAK + t("长" * 60), '<w:jc w:val="center"/>', ["长" * 120]),
+        (t("长" * 61) + BREAK + t("长" * 60), '<w:jc w:val="center"/>', ["长" * 61, "长" * 60]),
     ],
 )
 def test_lines_broken_by_hand_are_one_heading_or_paragraphs(content, properties, expected):

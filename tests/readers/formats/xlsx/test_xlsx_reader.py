@@ -173,14 +173,14 @@ def test_rows_are_aligned_and_empty_columns_and_rows_are_gone():
 
 def test_single_texts_are_paragraphs_and_headings_broken_by_hand_are_one():
     data = "".join(
-        sheet_row(text(words)) for words in ("二、主动公开\n政府信息情况", "总述。\n甲。", "长" * 91 + "\n又", "12")
+        sheet_row(text(words)) for words in ("二、主动公开\n政府信息情况", "总述。\n甲。", "长" * 120 + "\n又", "12")
     )
 
     assert [item.text for item in sheet_items(data)] == [
         "二、主动公开政府信息情况",
         "总述。",
         "甲。",
-        "长" * 91,
+        "长" * 120,
         "又",
         "12",
     ]
