@@ -46,8 +46,8 @@ install_debian_packages() {
     local root=()
     if [ "$(id -u)" -ne 0 ]; then root=(sudo); fi
     if command -v apt-get >/dev/null && command -v "${root[0]:-apt-get}" >/dev/null; then
-        say "Installing system packages: $*"
-        if "${root[@]}" apt-get update -qq \
+        say "Installing system packages: $*" >&2  # a build takes what a script prints as its answer
+        if "${root[@]}" apt-get update -qq >&2 \
             && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null; then
             return
         fi
