@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,9 +21,10 @@ from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.events.statements import trail_end
 from disclosure_desk.store.settings import deleted_in
 from disclosure_desk.store.sqlite_access import Database, bounded, check_regular, reading
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _MOMENT = "%Y%m%d-%H%M%S"
-_NAME = re.compile(r"desk-([0-9]{8}-[0-9]{6})(?:-([0-9]{1,3}))?\.sqlite3")
+_NAME = lazy_pattern(r"desk-([0-9]{8}-[0-9]{6})(?:-([0-9]{1,3}))?\.sqlite3")
 _PAGES = 1000
 """So many pages are copied between two looks at whether to go on: 4 MB."""
 _UNFINISHED = ".making"
@@ -69,7 +69,10 @@ class StoreAct(NamedTuple):
 
 def list_backups(folder: Path) -> tuple[Backup, ...]:
     """The backups in a folder, the newest first."""
-    paths = folder.glob("desk-*.sqlite3") if is_folder(folder) else ()
+    try:
+        paths = [path for path in folder.iterdir() if path.name.startswith("desk-")] if is_folder(folder) else []
+    except PermissionError:
+        paths = []
     named = [(found[1], int(found[2] or 1), path) for path in paths if (found := _NAME.fullmatch(path.name))]
     return tuple(Backup(path, _parse_moment(moment)) for moment, _, path in sorted(named, reverse=True))
 

@@ -58,9 +58,10 @@ def _packages_in(place: Path) -> list[Path]:
     A desk put back to before a seal and sealed again replaces the only package that knows of what is missing.
     """
     try:
-        return sorted(path for kind in ("*.zip", "*.zip.*.old") for path in (place / PACKAGES).glob(kind))
+        paths = sorted((place / PACKAGES).iterdir())
     except OSError:
         return []
+    return [one for one in paths if one.name.endswith(".zip") or (".zip." in one.name and one.name.endswith(".old"))]
 
 
 def _words(path: Path, last: int, newest: int) -> str:

@@ -1,7 +1,6 @@
 """Where a data folder may be: on a disk of this computer, not on a share, a removable disk or in a synced folder."""
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePath, PureWindowsPath
@@ -10,11 +9,12 @@ from typing import Any, NamedTuple
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import load_entries
 from disclosure_desk.store.errors import wrong_location
+from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _REMOVABLE_DRIVE, _REMOTE_DRIVE = 2, 4
 """What GetDriveTypeW answers."""
 
-_ESCAPED = re.compile(r"\\([0-7]{3})")
+_ESCAPED = lazy_pattern(r"\\([0-7]{3})")
 _BEFORE_MORE = " -（("
 """With one of these begins what the makers of synced folders add to their names."""
 
@@ -108,7 +108,9 @@ def parse_mounts(text: str) -> Iterator[Mount]:
         fields, _, behind = line.partition(" - ")
         words = fields.split(" ")
         if behind and len(words) > _FOLDER:
-            folder = _ESCAPED.sub(lambda found: chr(int(found[1], 8)), words[_FOLDER])
+            folder = words[_FOLDER]
+            if "\\" in folder:
+                folder = _ESCAPED.sub(lambda found: chr(int(found[1], 8)), folder)
             yield Mount(words[_NUMBER], PurePath(folder), behind.split(" ")[0])
 
 

@@ -31,14 +31,15 @@ from disclosure_desk.store.settings import SECRET, is_lost
 from disclosure_desk.store.sqlite_access import Database, is_fit
 
 _UNFINISHED = (
-    (".", ".desk*.tmp"),
-    (".", f"{DATA_FILE}.rebuilding*"),
-    (BACKUPS, "desk-*.making*"),
-    (BACKUPS, ".desk-*.tmp"),
-    (f"{BACKUPS}/{PACKAGES}", ".*.zip.*.tmp"),
-    (PACKAGES, ".*.zip.*.tmp"),
+    (".", ".desk", "", ".tmp"),
+    (".", f"{DATA_FILE}.rebuilding", "", ""),
+    (BACKUPS, "desk-", ".making", ""),
+    (BACKUPS, ".desk-", "", ".tmp"),
+    (f"{BACKUPS}/{PACKAGES}", ".", ".zip.", ".tmp"),
+    (PACKAGES, ".", ".zip.", ".tmp"),
 )
-"""The files that the program writes before they get their names, by folder and pattern."""
+"""The files that the program writes before they get their names: their folder, how these begin, what they hold, how
+they end. Patterns would be compiled at every start."""
 
 
 class OpenedFolder(NamedTuple):
@@ -112,11 +113,12 @@ def _open_records(path: Path, lock: sqlite3.Connection) -> OpenedFolder:
 
 def _remove_unfinished(folder: Path) -> None:
     """Remove what the computer was writing when it stopped."""
-    for place, pattern in _UNFINISHED:
-        with suppress(OSError):  # a folder that may not be looked into
-            for path in (folder / place).glob(pattern):
-                with suppress(OSError):
-                    path.unlink()
+    for place, begin, inner, end in _UNFINISHED:
+        with suppress(OSError):  # a folder that is not there, or may not be looked into
+            for path in (folder / place).iterdir():
+                if path.name.startswith(begin) and inner in path.name and path.name.endswith(end):
+                    with suppress(OSError):
+                        path.unlink()
 
 
 def _put_aside_strange(path: Path) -> None:
