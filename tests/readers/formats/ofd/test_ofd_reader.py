@@ -190,6 +190,14 @@ def test_characters_of_one_text_that_are_far_apart_are_of_two_cells(signs):
     assert rows(page(path(LINES), *WORDS[:2], wide)) == [READ[0], tuple(signs)]
 
 
+def test_a_full_stop_that_ends_where_its_text_does_is_seen():
+    """1.加强组织领导 is written as two texts, and no step tells that the full stop of the first is narrow."""
+    first = '<ofd:TextObject ID="2" Boundary="20 55 3.7 6.5" Font="3" Size="5"><ofd:TextCode X="0" Y="5" DeltaX="2.5">1.</ofd:TextCode></ofd:TextObject>'
+    (line,) = contents(page(first, text("加强组织领导", 23.7, 60)))
+
+    assert line.text == "1.加强组织领导"
+
+
 def test_a_page_that_is_printed_sideways_is_read_upright():
     turned = 'CTM="0 1 -1 0 200 0"'
     parts = resources(group(*TABLE))

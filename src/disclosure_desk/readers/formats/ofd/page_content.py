@@ -53,6 +53,9 @@ _LEAST_COVER = 4.0
 _WIDE, _NARROW = 1.0, 0.5
 """In sizes: how wide a character of Chinese script, and how wide a letter or figure is taken to be."""
 
+_NARROWEST = 0.2
+"""In sizes: a full stop, which with the width of a figure would have its middle outside of its object, as in 1.加强."""
+
 _REACH_OF_FIGURE, _REACH = 0.75, 1.5
 """In sizes: a character whose next one begins further on ends before it, a figure sooner than all others.
 
@@ -205,10 +208,13 @@ def _letters(found: OfdObject, order: int) -> Iterator[_Letter]:
             width = _width(sign) * size * scale
             step = next(across, 0.0 if has_steps else width)
             reach = (_REACH_OF_FIGURE if sign.isascii() and sign.isdigit() else _REACH) * size * scale
-            right = at_x + (step if 0 < step <= reach else width)
+            is_measured = 0 < step <= reach
+            right = at_x + (step if is_measured else width)
             corners = [matrix.point(*corner) for corner in _corners(at_x, right, at_y, size)]
             glyph = PdfGlyph(text, matrix.point(at_x, at_y), around(corners), points, angle, order)
-            middle = matrix.point((at_x + right) / 2, at_y - _MIDDLE * size)
+            # Of the last letter of an object no step tells the width, and a full stop ends where that does.
+            narrowest = right if is_measured or width == size * scale else at_x + _NARROWEST * size * scale
+            middle = matrix.point((at_x + narrowest) / 2, at_y - _MIDDLE * size)
             if isfinite(sum((*glyph.origin, *glyph.box, points, angle))):  # else the file places it nowhere
                 yield _Letter(glyph, middle, order, found.fill or found.stroke, found.clip)
             at_x, at_y = at_x + step, at_y + next(down, 0.0)
