@@ -141,3 +141,13 @@ def test_a_text_that_repeats_itself_at_the_same_place_of_pages_stays(y):
             paper.text(80, y + 28 * line, TEXT)
         paper.turn_page()
     assert text(paper.content()).count(TEXT) == 18
+
+
+def test_the_end_of_such_a_text_over_a_heading_stays():
+    paper = Paper()
+    for lines in (20, 2):
+        for line in range(lines):
+            paper.text(80, 80 + 28 * line, TEXT)
+        paper.text(80, 80 + 28 * lines + 40, "二、主动公开政府信息情况")
+        paper.turn_page()
+    assert text(paper.content()).count(TEXT) == 22

@@ -10,7 +10,7 @@ next, three times at most. `— 2 —` goes, also on a single page; `某区年�
 the same height; `1024` on one page stays, and so do `某区 1 2` and `某区 12`, whose numbers do not correspond.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,11 +35,11 @@ _SAME_HEIGHT = 6.0
 With 40, the same words as a heading on one page and a line on another would go (test_headers_footers).
 """
 
-_SAME_DISTANCE = 1.0
-"""In points: lines of one text are at the same distance from each other, and of the same size, but for so much.
+_AS_IN_TEXT = 1.5
+"""In points: sizes and distances of lines in the text of a document differ by less from those of most of it.
 
-Without it, a text of a sentence written a hundred times lost its first line on three pages, which had the same words at
-the same height (test_headers_footers).
+Without it, a text of one sentence written a hundred times lost its first line on three pages, which had the same words
+at the same height (test_headers_footers).
 """
 
 _NUMBER = lazy_pattern(r"[0-9０-９]+")
@@ -60,11 +60,30 @@ class _EdgeLine(NamedTuple):
     is_in_text: bool
 
 
+class _TextLines(NamedTuple):
+    """The size of most letters of a document, and how far lines of that size mostly are from each other."""
+
+    size: float
+    distance: float
+
+    def has(self, line: PdfLine, following: PdfLine | None = None) -> bool:
+        """Whether a line is followed, or preceded, by another one as lines of the text are."""
+        return following is not None and all(
+            abs(found - usual) < _AS_IN_TEXT
+            for found, usual in (
+                (line.size, self.size),
+                (following.size, self.size),
+                (abs(following.base - line.base), self.distance),
+            )
+        )
+
+
 def without_headers_footers(pages: Sequence[PdfPage]) -> list[PdfPage]:
     """Return the pages without their page numbers and running lines."""
     remaining = list(pages)
+    text = _text_lines(pages)
     for _ in range(_MOST_LINES):
-        running = [_running_lines(remaining, at_top=at_top) for at_top in (True, False)]
+        running = [_running_lines(remaining, text, at_top=at_top) for at_top in (True, False)]
         if not any(running):
             break
         removed = set().union(*running)
@@ -79,20 +98,32 @@ def left_out_lines(pages: Sequence[PdfPage], remaining: Sequence[PdfPage]) -> It
         yield from (line.text for line in page.lines if id(line) not in kept)
 
 
+def _text_lines(pages: Sequence[PdfPage]) -> _TextLines:
+    letters, distances = Counter[int](), Counter[int]()
+    for page in pages:
+        for line in page.lines:
+            letters[round(line.size)] += len(line.text)
+    size = max(letters, key=letters.__getitem__, default=0)
+    for page in pages:
+        lines = [line for line in page.lines if round(line.size) == size]
+        distances.update(round(two.base - one.base) for one, two in pairwise(lines))
+    return _TextLines(size, max(distances, key=distances.__getitem__, default=0))
+
+
 def _without(page: PdfPage, removed: Collection[tuple[int, PdfLine]]) -> PdfPage:
     return page._replace(lines=tuple(line for line in page.lines if (page.number, line) not in removed))
 
 
-def _running_lines(pages: Iterable[PdfPage], *, at_top: bool) -> set[tuple[int, PdfLine]]:
+def _running_lines(pages: Iterable[PdfPage], text: _TextLines, *, at_top: bool) -> set[tuple[int, PdfLine]]:
     by_pattern: dict[str, list[_EdgeLine]] = defaultdict(list)
     for page in pages:
-        edge_line = _edge_line(page, at_top=at_top)
+        edge_line = _edge_line(page, text, at_top=at_top)
         if edge_line:
             by_pattern[edge_line.pattern].append(edge_line)
     return {(one.page, one.line) for similar in by_pattern.values() for one in similar if _is_running(one, similar)}
 
 
-def _edge_line(page: PdfPage, *, at_top: bool) -> _EdgeLine | None:
+def _edge_line(page: PdfPage, text: _TextLines, *, at_top: bool) -> _EdgeLine | None:
     """Return the outermost line, if it is near the edge and no table is nearer."""
     if not page.lines:
         return None
@@ -105,15 +136,7 @@ def _edge_line(page: PdfPage, *, at_top: bool) -> _EdgeLine | None:
         return None
     numbers = tuple(int(number) for number in _NUMBER.findall(line.text))
     pattern = _NUMBER.sub("0", "".join(line.text.split()))
-    return _EdgeLine(page.number, line, pattern, numbers, _are_one_text(inwards[: _MOST_LINES + 2]))
-
-
-def _are_one_text(lines: Sequence[PdfLine]) -> bool:
-    """Whether lines follow each other as in one text: more than run at an edge, evenly, in one size."""
-    distances = [abs(two.base - one.base) for one, two in pairwise(lines)]
-    sizes = [line.size for line in lines]
-    is_even = max(distances, default=0) - min(distances, default=0) < _SAME_DISTANCE
-    return len(lines) > _MOST_LINES + 1 and is_even and max(sizes) - min(sizes) < _SAME_DISTANCE
+    return _EdgeLine(page.number, line, pattern, numbers, text.has(*inwards[:2]))
 
 
 def _is_running(line: _EdgeLine, similar: Sequence[_EdgeLine]) -> bool:
