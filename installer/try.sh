@@ -90,10 +90,10 @@ make_older() {
     rm -rf "$folder"
 }
 
-# A window of the desk, drawn by X itself and not offscreen, within a minute (emulated: four).
+# A window of the desk, drawn by X itself and not offscreen, within four minutes. A report that is opened at once has its name before the desk's.
 window_is_there() {
     local tries=600
-    until xwininfo -display "$display" -root -tree | grep -q '"年报填报台".*[0-9]\{3,\}x[0-9]\{3,\}'; do
+    until xwininfo -display "$display" -root -tree | grep -q '年报填报台".*[0-9]\{3,\}x[0-9]\{3,\}'; do
         tries=$((tries - 1)); [ $tries -gt 0 ] || return 1; sleep 0.4
     done
     grep -q libqxcb /proc/"$(desk_process)"/maps
