@@ -52,9 +52,10 @@ def test_a_slip_is_marked_with_what_to_write(text, wrong, right):
     assert proposals("F-TYPO", text) == [(wrong, right)]
 
 
-def test_no_full_stop_is_proposed_behind_another_one():
-    text = "本年度没有收取任何政府信息公开信息处理费."
-    assert set(proposals("F-TYPO", text)) == {(".", "。")}  # it is half as wide as it should be, too
+@pytest.mark.parametrize("end", ["信息处理费", "信息处理费（元）", "信息处理费2", "信息处理费％"])
+def test_one_full_stop_is_proposed_in_place_of_one_of_half_a_width(end):
+    """It is half as wide as it should be, and no full stop: two findings had one proposal, at the same place."""
+    assert proposals("F-TYPO", f"本年度没有收取任何政府信息公开{end}.") == [(".", "。")]
 
 
 @pytest.mark.parametrize(

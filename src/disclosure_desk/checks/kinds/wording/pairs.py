@@ -19,6 +19,8 @@ from disclosure_desk.text.lazy_pattern import lazy_pattern
 
 _LIST_NUMBER = lazy_pattern(r"(?:^|(?<=[\s。；：，、]))[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}[）)]")
 _ENDED = lazy_pattern(r"[。！？][”’）》〉」』)]*\s*$")
+_HALF_WIDTH = lazy_pattern(r"(?:[^\W\x00-\x7f０-９]|[”）》])\.\s*$")
+"""占三成. with a stop of half a width, which is found as that, among the slips of the pen."""
 _GOES_ON = lazy_pattern(r"[：；:;，、,]\s*$")
 _NO_FULL_STOP = ".．｡,，、;；:："
 """Marks at the end of a paragraph in whose place the full stop comes: after them there would be two."""
@@ -101,7 +103,8 @@ class MissingFullStop(RuleKind):
 
 @lru_cache(REMEMBERED)
 def _has_open_end(headings: tuple[str, ...], paragraph: str, is_last: bool) -> bool:  # noqa: FBT001 (part of a cache's key)
-    if _ENDED.search(paragraph[-20:]) or (_GOES_ON.search(paragraph[-20:]) and not is_last):
+    ending = paragraph[-20:]
+    if _ENDED.search(ending) or _HALF_WIDTH.search(ending) or (_GOES_ON.search(ending) and not is_last):
         return False
     return not any(re.fullmatch(heading, paragraph.strip()) for heading in headings)
 
