@@ -140,7 +140,8 @@ def test_no_section_that_the_form_requires_is_empty(full_places, section, words)
     report, context = case(FORM, values)
     about = [one for one in check(report, context) if one.severity == "error" and one.is_open]
 
-    assert [one.section for one in about] == [section]
+    is_heading = words.startswith("heading")  # it is printed over the section already, which is a fault by itself
+    assert [one.section for one in about] == [section] * (1 + is_heading)
     assert not Verdict.over(about).sentence.startswith("可以")
 
 
@@ -185,3 +186,24 @@ def test_the_form_says_what_is_required(full_places):
 )
 def test_a_topic_with_nothing_but_its_heading_is_missing(full_places, words, alarms):
     assert len(found("F-FIVE-TOPICS", {**full_places, "overview.management": words})) == alarms
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("一是甲。\n{六}\n本年度没有收取。", ["{六}"]),
+        ("\u3000\u3000{一}：本年度。\n{五}", ["{一}", "{五}"]),
+        ("{五}", ["{五}"]),
+        ("一是{六}还没有写。", []),
+        ("其他需要报告的事项\n本年度没有收取。", []),
+    ],
+)
+def test_the_heading_of_a_section_stands_in_no_text(full_places, words, marked):
+    """A whole section pasted into the text of another one was printed there with its heading, and nothing was said."""
+    headings = {section.heading[0]: section.heading for section in FORM.sections if section.heading}
+    text = words.format(**headings)
+    report, context = case(FORM, full_places | {"problems": text})
+    marks = [mark for one in check(report, context) if one.rule == "F-HEADINGS" for mark in one.marks]
+
+    assert [text[mark.start : mark.end] for mark in marks] == [one.format(**headings) for one in marked]
+    assert {mark.proposal for mark in marks} <= {""}

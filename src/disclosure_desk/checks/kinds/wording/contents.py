@@ -1,12 +1,12 @@
 """The kinds of rule about what a text or a source must hold: words at all, topics, official words, a fair length."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 
 from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.kinds.wording.dictionary import entries
-from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED
+from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, TextMatch, paragraph_findings
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary, TextId, TextIds, UnitKinds
 from disclosure_desk.text.lazy_pattern import lazy_pattern
@@ -113,6 +113,25 @@ class MissingTopics(RuleKind):
     def _is_written(self, text_id: str, context: RuleContext) -> bool:
         """Whether a topic has more than its heading: （三）政府信息管理： alone leaves it open."""
         return bool(_own_words(context.report.texts[text_id], (context.form.texts[text_id].heading,), 0))
+
+
+@rule_kind("heading_within")
+class HeadingWithin(RuleKind):
+    """No paragraph begins with the official heading of a section, which is printed over that section anyway."""
+
+    texts: TextIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each paragraph that does; the heading is marked, to be left out."""
+        headings = tuple(section.heading for section in context.form.sections if section.heading)
+        return paragraph_findings(self, context, self.texts, partial(_headings, headings))
+
+
+@lru_cache(REMEMBERED)
+def _headings(headings: tuple[str, ...], paragraph: str) -> tuple[TextMatch, ...]:
+    written = paragraph.lstrip()
+    start = len(paragraph) - len(written)
+    return tuple(TextMatch(start, start + len(one), one, "") for one in headings if written.startswith(one))
 
 
 @rule_kind("length")
