@@ -7,9 +7,11 @@ from disclosure_desk.checks import check
 from disclosure_desk.checks.finding import TextMark
 from disclosure_desk.checks.stages import Gaps
 from disclosure_desk.core.report import Change
+from disclosure_desk.gui.report.finding_card import FindingCard
 from disclosure_desk.gui.report.findings_list import FINDING, KIND, SHORT
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.widgets.palette import scheme
+from disclosure_desk.gui.widgets.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -414,3 +416,20 @@ def test_rows_come_and_go_in_their_places(panel, findings, monkeypatch, compared
         alone.show_findings(shown)
         assert texts(panel) == texts(alone)
         alone.deleteLater()
+
+
+@pytest.mark.usefixtures("look_kept")
+def test_the_words_that_a_repair_replaces_are_never_cut(qtbot, form, full_report):
+    """A heading of eleven characters, as large as a figure, lost its last two in the panel."""
+    Theme(QApplication.instance())
+    full_report.apply([Change("problems", full_report.value("problems"), "六、其他需要报告的事项\n没有。")])
+    (finding,) = [one for one in check(full_report) if one.rule == "F-HEADINGS"]
+    card = FindingCard(form, finding, "error", full_report.texts)
+    qtbot.addWidget(card)
+    card.setFixedWidth(292)  # as the panel gives it
+    with qtbot.waitExposed(card):
+        card.show()
+    labels = [one for one in card.findChildren(QLabel) if one.text()]
+
+    assert {"六、其他需要报告的事项", "删去"} <= {one.text() for one in labels}
+    assert [one.text() for one in labels if not one.wordWrap() and one.width() < one.sizeHint().width()] == []

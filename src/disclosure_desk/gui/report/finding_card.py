@@ -27,6 +27,9 @@ SIDE, EDGE = 14, 9
 _MARK = 11
 _SHORT_PLACE = 8
 """A place of no more characters stands in a line with what it says of its figure."""
+_MOST_LARGE = 9.6
+"""In characters of Chinese: what stands and what could fit beside each other in the narrowest panel, as two figures
+of eight digits."""
 _OTHERS = 2
 """So many further repairs have a button of their own."""
 
@@ -103,10 +106,16 @@ class FindingCard(QWidget):
                 grid.addWidget(_wrapped(keep_column_whole(one.place), self, "quiet-small"), row, 0, 1, 3)
             grid.addWidget(_named(f"{one.place}　现在" if is_short else "现在", "quiet-small"), row + 1, 0)
             grid.addWidget(_named(wanted, "quiet-small"), row + 1, 2)
-            grid.addWidget(_named(one.stands, "figure-wrong"), row + 2, 0)
+            words = one.stands, one.wanted or "删去"
+            is_large = sum(map(_em, words)) <= _MOST_LARGE
+            grid.addWidget(self._amended(words[0], "wrong", is_large=is_large), row + 2, 0)
             grid.addWidget(_Arrow(self), row + 2, 1)
-            grid.addWidget(_named(one.wanted or "删去", "figure-right"), row + 2, 2)
+            grid.addWidget(self._amended(words[1], "right", is_large=is_large), row + 2, 2)
         return grid
+
+    def _amended(self, words: str, side: str, *, is_large: bool) -> QLabel:
+        """A figure or a few words large; more of them in lines, as large as the sentence, so that none is cut."""
+        return _named(words, f"figure-{side}") if is_large else _wrapped(words, self, f"words-{side}")
 
     def _add_repair(self, line: QHBoxLayout, repair: Repair) -> None:
         amendments = amendments_of(self._form, repair)
@@ -190,6 +199,11 @@ def _named(words: str, name: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setObjectName(name)
     return label
+
+
+def _em(words: str) -> float:
+    """How wide words are about, in characters of Chinese."""
+    return sum(0.6 if letter.isascii() else 1 for letter in words)
 
 
 def _wrapped(words: str, parent: QWidget, name: str = "") -> QLabel:
