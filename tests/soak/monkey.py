@@ -41,7 +41,8 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
-from watchdog import LONGEST, slowness
+from slowness import slowness
+from watchdog import LONGEST
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report

@@ -4,18 +4,10 @@ import time
 
 from PySide6.QtCore import QAbstractEventDispatcher
 from PySide6.QtWidgets import QApplication
+from slowness import slowness
 
 LONGEST = 0.1
 """Seconds of work after which a clerk notices that the window did not answer."""
-_USUAL_WORK = 0.0019
-"""Seconds of the work below on the computer, with all its cores busy, for which the limit of 100 ms was set."""
-
-
-def slowness():
-    """How much slower than usual this computer is just now, which is no fault of the window."""
-    before = time.thread_time()
-    sorted(str(number) for number in range(24_000))
-    return max((time.thread_time() - before) / _USUAL_WORK, 1.0)
 
 
 class Watchdog:
