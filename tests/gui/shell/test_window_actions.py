@@ -126,6 +126,25 @@ def test_keys_of_the_window_act_in_a_field_that_has_a_use_for_them(qtbot, at_wor
 
 
 @pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        (Qt.Key.Key_0, "其余填 0”（Ctrl+0）"),
+        (Qt.Key.Key_D, "向下填充”（Ctrl+D）"),
+        (Qt.Key.Key_R, "向右填充”（Ctrl+R）"),
+    ],
+)
+def test_keys_that_are_for_tables_say_so_in_a_text(qtbot, at_work, key, words):
+    at_work.report_page.enter_section("overview")
+    editor = at_work.report_page.page.boxes["overview.lead"].editor
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+    before = editor.text()
+    qtbot.keyClick(editor, key, Qt.KeyboardModifier.ControlModifier)
+    assert at_work.frame.statusBar().currentMessage() == f"“{words}只用在表格里。"
+    assert editor.text() == before
+
+
+@pytest.mark.parametrize(
     ("action", "typed", "is_refused"),
     [
         *((action, "7", False) for action in ("save", "explain", "new", "rename")),

@@ -1,5 +1,6 @@
 """The open report in the window: its page, and what the menus do on it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from disclosure_desk.checks.stages import Stage
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.report.stage_page import StagePage
-from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, report_open
+from disclosure_desk.gui.session.action_spec import ActionSpec, Condition, Menu, report_open
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.section_status import numbered_sections
 from disclosure_desk.gui.session.session import Session
@@ -58,9 +59,9 @@ class ReportController(QObject):
         return (
             ActionSpec("undo", Menu.EDIT, "撤销", self._undo, "Ctrl+Z", tool_bar_group=2, subject=self._next_undo),
             ActionSpec("redo", Menu.EDIT, "重做", self._redo, "Ctrl+Y", tool_bar_group=2, subject=self._next_redo),
-            ActionSpec("fill_down", Menu.EDIT, "向下填充", self._fill_down, "Ctrl+D", self._has_grid, group=2),
-            ActionSpec("fill_right", Menu.EDIT, "向右填充", self._fill_right, "Ctrl+R", self._has_grid, group=2),
-            ActionSpec("zero", Menu.EDIT, "其余填 0", self._fill_zero, "Ctrl+0", self._has_grid, group=2),
+            _filling("fill_down", "向下填充", self._fill_down, "Ctrl+D", self._has_grid),
+            _filling("fill_right", "向右填充", self._fill_right, "Ctrl+R", self._has_grid),
+            _filling("zero", "其余填 0", self._fill_zero, "Ctrl+0", self._has_grid),
             ActionSpec(
                 "keyed_order", Menu.EDIT, "换填写方向（按列、按行）", self._turn_order, "", self._has_grid, group=2
             ),
@@ -303,3 +304,9 @@ class ReportController(QObject):
         ids = numbered_sections(self._open_page.document.report.form)
         if number <= len(ids):
             self._open_page.enter_section(ids[number - 1])
+
+
+def _filling(name: str, words: str, run: Callable[[], None], keys: str, has_grid: Condition) -> ActionSpec:
+    """An action on the cells of a table; pressed in a text its keys say that they are for tables."""
+    refusal = f"“{words}”（{keys}）只用在表格里。"
+    return ActionSpec(name, Menu.EDIT, words, run, keys, has_grid, group=2, refusal=refusal)

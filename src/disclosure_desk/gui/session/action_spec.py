@@ -53,7 +53,8 @@ class ActionSpec(NamedTuple):
     there; is_switch: the action is on or off, and `run` is given which; subject: names what the action would be done
     to, and stands behind its words; submenu: the actions of one group with the same words here are one choice in a
     menu of these words, of which the one that `is_chosen` is taken at first; tool_words: what it is called in the tool
-    bar, where that is shorter; is_start_tool: it is a tool of the first page.
+    bar, where that is shorter; is_start_tool: it is a tool of the first page; refusal: what is said when its keys are
+    pressed in a field while it cannot be carried out.
     """
 
     id: str
@@ -70,6 +71,7 @@ class ActionSpec(NamedTuple):
     is_chosen: bool = False
     tool_words: str = ""
     is_start_tool: bool = False
+    refusal: str = ""
 
     @property
     def label(self) -> str:

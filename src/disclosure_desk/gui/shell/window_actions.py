@@ -109,7 +109,9 @@ class WindowActions(QObject):
         names = action_icons()
         for spec in (*of_bar, *of_start):
             set_icon_soon(self._actions[spec.id], names[spec.id])
-        WindowKeys(self._window, (one for name, one in self._actions.items() if name not in _KEYS_OF_FIELDS))
+        own = (one for name, one in self._actions.items() if name not in _KEYS_OF_FIELDS)
+        keys = WindowKeys(self._window, own, {self._actions[spec.id]: spec.refusal for spec in self._specs})
+        keys.refused.connect(session.status)
         self.operator.clicked.connect(partial(self._trigger, "switch"))
         self._help.clicked.connect(partial(self._trigger, "handbook"))
         session.actions_changed.connect(lambda: self._refresh(session))

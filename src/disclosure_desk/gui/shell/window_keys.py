@@ -1,8 +1,8 @@
 """Keeps keys from the field that is typed in, for which Qt's fields have a use that the clerk does not mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -17,12 +17,14 @@ class WindowKeys(QObject):
     """Of use on X, and so on 麒麟 and UOS, whose fields have more keys than those of Windows.
 
     Qt's lines take Ctrl+E for their end: 导出 would do nothing in an open cell. What deletes does nothing in any field,
-    those of dialogs too.
+    those of dialogs too. What cannot be done now is told, where the action has words for it.
     """
 
-    def __init__(self, window: QWidget, actions: Iterable[QAction]) -> None:
+    refused = Signal(str)
+
+    def __init__(self, window: QWidget, actions: Iterable[QAction], refusals: Mapping[QAction, str]) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._refusals = window, refusals
         self._actions = {
             keys.toString(): action for action in actions for keys in action.shortcuts() if "Ctrl" in keys.toString()
         }
@@ -45,6 +47,9 @@ class WindowKeys(QObject):
             if event.type() == QEvent.Type.ShortcutOverride and action is not None and action.isEnabled():
                 event.ignore()
                 return True
-            if event.type() == QEvent.Type.KeyPress and keys in _DELETING_ON_X:
-                return True
+            if event.type() == QEvent.Type.KeyPress:
+                words = "" if action is None or action.isEnabled() else self._refusals.get(action, "")
+                if words:
+                    self.refused.emit(words)
+                return bool(words) or keys in _DELETING_ON_X
         return super().eventFilter(watched, event)
