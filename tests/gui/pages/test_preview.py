@@ -13,6 +13,7 @@ from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.gui.pages.print_dialog import PrintDialog, Printer
 from disclosure_desk.gui.pages.print_memory import PrintChoices, recall
 from disclosure_desk.gui.pages.printing import set_up
+from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.gui.widgets.wait_dialog import WaitDialog
 from disclosure_desk.writers import print_report, render_file
 
@@ -50,6 +51,15 @@ def test_what_is_previewed_and_saved_is_what_is_exported(preview, full_report, t
 def test_a_file_that_cannot_be_saved_is_told(preview, tmp_path):
     preview.save(tmp_path / "none" / "a.pdf")
     assert "文件夹不存在" in preview.status.text()
+
+
+def test_a_preview_is_not_resized_once_it_is_placed(qtbot, full_report, tmp_path):
+    shown = Preview(full_report.title, full_report.form, tmp_path, PrintMemory())
+    wanted = shown.size()
+    show_once(shown)
+    qtbot.waitUntil(shown.isVisible)
+    assert shown.size() == wanted  # made lower then, its title was above the screen on X
+    shown.reject()
 
 
 def test_zoom_by_keys(qtbot, preview):

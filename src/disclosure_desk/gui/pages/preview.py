@@ -13,7 +13,7 @@ from disclosure_desk.gui.pages.print_dialog import PrintDialog, installed_printe
 from disclosure_desk.gui.pages.print_memory import PrintChoices, PrintMemory, keep, recall
 from disclosure_desk.gui.pages.printing import UNFINISHED, PrinterGoneError, PrintJob, print_pages, printer_for
 from disclosure_desk.gui.pages.render_thread import Make, PageImage
-from disclosure_desk.gui.widgets.dialog import dim_behind
+from disclosure_desk.gui.widgets.dialog import FREE, dim_behind
 from disclosure_desk.gui.widgets.file_chooser import choose_target
 from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.message_boxes import show_once
@@ -191,5 +191,6 @@ class Preview(QDialog):
 
 
 def _comfortable_size() -> QSize:
+    """No higher than `show_once` leaves it: made lower once it is placed, its title would be above the screen on X."""
     screen = QGuiApplication.primaryScreen().availableSize()
-    return QSize(min(1040, screen.width() - 40), min(900, screen.height() - 60))
+    return QSize(min(1040, screen.width() - 40), min(900, screen.height() - FREE))
