@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 from dialogs import dialog_of
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
+from disclosure_desk.checks.stages import Gaps
+from disclosure_desk.gui.export.export_controller import draft_notice
 from disclosure_desk.gui.export.export_dialog import ExportDialog
 from disclosure_desk.writers import render_file
 from disclosure_desk.writers.page_settings import PageSettings
@@ -46,3 +49,22 @@ def test_folder_and_formats_are_offered_again(qtbot, at_work, tmp_path):
         ticked = [ending for ending, box in dialog.boxes.items() if box.isChecked()]
         assert (dialog.folder.text(), ticked) == (str(tmp_path), [".json"])
         dialog.reject()
+
+
+def test_the_notice_counts_what_is_only_not_filled_in_as_the_panel_does(qtbot, window, blank_report):
+    window.session.open_report(window.session.take_in(blank_report))
+    document = window.report_page.document
+    for is_wrong in (False, True):
+        if is_wrong:
+            document.set_value("requests.received.business", 3)
+            document.set_value("requests.received.total", 2)
+        window.actions["export"].trigger()
+        words = dialog_of(qtbot, window, ExportDialog)
+        said = draft_notice(document.report, document.findings)
+        assert any(label.text() == said for label in words.findChildren(QLabel))
+        words.reject()
+        gaps = Gaps(document.report)
+        wrong = [one for one in document.findings if one.severity == "error" and one.is_open and not gaps.explains(one)]
+        assert bool(wrong) == is_wrong
+        assert (f"还有 {len(wrong)} 处必须改" in said) == ("处必须改" in said) == is_wrong
+        assert "处没填" in said

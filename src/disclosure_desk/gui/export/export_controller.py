@@ -1,6 +1,7 @@
 """How a report leaves the window: as files, as code for a web page, on paper."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,11 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from disclosure_desk.checks.finding import Finding, Verdict
+from disclosure_desk.checks.stages import Gaps
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.export.export_dialog import USUAL_FORMATS, ExportDialog
+from disclosure_desk.gui.report.finding_words import kind_of
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
@@ -70,8 +74,8 @@ class ExportController(QObject):
             self._verify_before(self._show_export)
 
     def _show_export(self) -> None:
-        report, verdict = self._document.report, self._document.verdict
-        notice = f"{verdict.sentence}。现在导出的文件只能当草稿。" if verdict.errors else ""
+        report = self._document.report
+        notice = draft_notice(report, self._document.findings)
         kept = window_settings(self._session.folder)
         folder = Path(str(kept.value(_LAST_FOLDER, documents())))
         ticked = str(kept.value(_LAST_FORMATS, " ".join(USUAL_FORMATS))).split()
@@ -187,3 +191,14 @@ class ExportController(QObject):
         preview.place_chosen.connect(self.place_chosen)
         show_once(preview)
         preview.show_made_by(make, double_sided=self._session.page_settings.double_sided)
+
+
+def draft_notice(report: Report, findings: Sequence[Finding]) -> str:
+    """Why what is exported now is a draft, counted as the panel counts it; "" where no error is open."""
+    if not Verdict.over(findings).errors:
+        return ""
+    gaps = Gaps(report)
+    kinds = Counter(kind_of(finding, gaps) for finding in findings if finding.is_open)
+    words = (("error", "处必须改"), ("missing", "处没填"), ("warning", "处要说明"))
+    left = "，".join(f"{kinds[kind]} {what}" for kind, what in words if kinds[kind])
+    return f"还有 {left}。现在导出的文件只能当草稿。"
