@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.approval.approval_page import ApprovalPage
 from disclosure_desk.gui.approval.delivery_page import DeliveryPage
+from disclosure_desk.gui.approval.delivery_parts import FileLine
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
+from disclosure_desk.gui.approval.sealed_files import KINDS
 from disclosure_desk.gui.operators.pin_dialog import PinDialog
 from disclosure_desk.gui.report.side_panel import LAST_YEAR
 from disclosure_desk.store.operators import PinCost, pin_setting
@@ -300,3 +302,16 @@ def test_what_is_not_filled_in_yet_is_no_fault_of_what_is_agreed_to(window, blan
     window.session.open_report(window.session.take_in(blank_report))
     window.actions["sign"].trigger()
     assert shown(window, ApprovalPage).subject.verdict.text() == "还没有填完：0 / 166 格"
+
+
+def test_names_of_sealed_files_are_cut_alike(qtbot):
+    shown = []
+    for size in ("9 KB", "1023 KB", "1.2 MB"):
+        line = FileLine(KINDS[".pdf"], is_first=False)
+        qtbot.addWidget(line)
+        line.show_file("某某市某某区某某街道办事处_2025_政府信息公开年报.pdf", size, is_whole=True)
+        line.resize(480, 46)
+        line.show()
+        shown.append(line.name.shown)
+    assert "…" in shown[0]
+    assert len(set(shown)) == 1

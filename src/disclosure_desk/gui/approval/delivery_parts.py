@@ -15,6 +15,7 @@ from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.gui.widgets.theme import points
 
 _SEAL, _RING, _LINE = 84, 22, 56
+_WIDEST = "1024 KB"
 
 
 class SealSign(QWidget):
@@ -74,6 +75,8 @@ class FileLine(QFrame):
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.size_words, self.state = QLabel(self), MarkedLabel(self)
         self.size_words.setObjectName("quiet-small")
+        self.size_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.size_words.setMinimumWidth(self.fontMetrics().horizontalAdvance(_WIDEST))  # names are cut alike
         self.state.setWordWrap(False)
         self.state.setFixedWidth(76)
         self.open_button, self.save_button = QPushButton("打开", self), QPushButton("另存…", self)
