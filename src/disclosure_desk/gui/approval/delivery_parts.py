@@ -68,7 +68,8 @@ class FileLine(QFrame):
         picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         set_icon(picture, kind.icon, "accent", LARGE)
-        title = QLabel(f"{kind.name}　{kind.purpose}", self)
+        title = ElidedLabel(self, Qt.TextElideMode.ElideRight)  # before a button is cut
+        title.setText(f"{kind.name}　{kind.purpose}")
         title.setObjectName("step" if is_first else "")
         self.name = ElidedLabel(self)
         self.name.setObjectName("quiet-small")
