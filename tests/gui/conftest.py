@@ -25,8 +25,9 @@ from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.shell.collector import collect_due
 from disclosure_desk.gui.shell.startup import Startup
+from disclosure_desk.gui.widgets import theme
 from disclosure_desk.gui.widgets.file_chooser import use_own_dialogs
-from disclosure_desk.gui.widgets.theme import Theme, use_chinese_font
+from disclosure_desk.gui.widgets.theme import Theme
 from disclosure_desk.gui.widgets.work_apart import WorkApart
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
@@ -66,9 +67,13 @@ def _seal_quickly(each_file_is_read_back_once: None) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _chinese_face(qapp: QApplication) -> None:
-    use_chinese_font(qapp)
-    use_own_dialogs()
+def _chinese_face(qapp: QApplication) -> Iterator[None]:
+    """The bundled faces, whatever this machine has: the sizes that tests expect are theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(theme, "_installed_families", lambda _own: [])
+        theme.use_chinese_font(qapp)
+        use_own_dialogs()
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -99,8 +104,8 @@ def look_kept(qapp: QApplication) -> Iterator[QApplication]:
     """The application, which afterwards looks as it did."""
     sheet, palette, style, font = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), QFont(qapp.font())
     yield qapp
-    for theme in qapp.findChildren(Theme):  # it would go on giving the tests that follow its look
-        shiboken6.delete(theme)
+    for look in qapp.findChildren(Theme):  # it would go on giving the tests that follow its look
+        shiboken6.delete(look)
     qapp.setStyleSheet(sheet)
     qapp.setPalette(palette)
     qapp.setStyle(style)

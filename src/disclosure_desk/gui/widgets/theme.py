@@ -169,14 +169,17 @@ def use_chinese_font(application: QApplication, *, is_larger: bool = False) -> N
 
 
 def _families(own: QFont) -> list[str]:
-    """The wanted family that is installed, else the system's own where that has Chinese, else the bundled ones."""
+    """The families of this computer, else the bundled ones."""
+    return _installed_families(own) or [family for name in _BUNDLED for family in _bundled(name)]
+
+
+def _installed_families(own: QFont) -> list[str]:
+    """The wanted family that is installed, else the system's own where that has Chinese; none without either."""
     installed = {*QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)}
     found = next((family for family in tokens()["type"]["families"] if family in installed), None)
     if found:
         return [found]
-    if QFontInfo(own).family() in installed:
-        return own.families()
-    return [family for name in _BUNDLED for family in _bundled(name)]
+    return own.families() if QFontInfo(own).family() in installed else []
 
 
 def _bundled(name: str) -> list[str]:
