@@ -48,9 +48,15 @@ class Hostile(NamedTuple):
 
 
 def huge_column(path: Path, table: str) -> None:
-    """A column that is worked out, to half a gigabyte, when it is read."""
+    """A column that is worked out, to half a gigabyte, when it is read.
+
+    It is added as a small one, because newer SQLites work out one that is added.
+    """
+    small, huge = "zeroblob(1)", "zeroblob(250000000)"
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute(f"ALTER TABLE {table} ADD COLUMN more TEXT AS (hex(zeroblob(250000000))) VIRTUAL")
+        db.execute(f"ALTER TABLE {table} ADD COLUMN more TEXT AS (hex({small})) VIRTUAL")
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?", (small, huge, table))
 
 
 def many_ways(path: Path, table: str) -> None:
